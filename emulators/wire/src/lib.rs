@@ -1,1 +1,11 @@
-//! wire
+//! AWS protocols as pure functions: bytes in, values out, and back.
+
+pub mod model;
+pub mod shape;
+pub mod structure;
+pub mod value;
+
+pub use model::{Blame, ErrorShape, Model, Operation, Protocol, QueryError, Refusal};
+pub use shape::{Flavour, Kind, List, Map, Member, Members, Range, Shape, Text};
+pub use structure::{Field, Structure};
+pub use value::{Emit, Value};

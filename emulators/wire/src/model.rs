@@ -1,0 +1,144 @@
+//! A service as the model describes it: its names, its protocols, its operations and its errors.
+
+use crate::shape::Shape;
+use crate::value::Value;
+
+#[derive(Debug)]
+pub struct Model {
+    /// What we call it: `sqs`, `dynamodb`, `dynamodb_streams`, `kinesis`.
+    pub name: &'static str,
+    /// As AWS writes it: `Amazon Simple Queue Service`.
+    pub full_name: &'static str,
+    /// The first part of the host name: `sqs` in `sqs.us-east-1.amazonaws.com`.
+    pub endpoint_prefix: &'static str,
+    /// In the scope of the credential.
+    pub signing_name: &'static str,
+    pub api_version: &'static str,
+    /// `X-Amz-Target: PREFIX.Operation`.
+    pub target_prefix: &'static str,
+    /// What the service understands; the first is the one that it prefers.
+    pub protocols: &'static [Protocol],
+    /// Of the answers of the Query protocol.
+    pub xml_namespace: Option<&'static str>,
+    /// What stands before the code in `__type`: `com.amazonaws.sqs#`, or nothing.
+    pub error_prefix: &'static str,
+    pub operations: &'static [Operation],
+    /// Those of the model, then those that the model lacks.
+    pub errors: &'static [&'static ErrorShape],
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// `application/x-amz-json-1.0`
+    Json10,
+    /// `application/x-amz-json-1.1`
+    Json11,
+    /// `application/x-amz-cbor-1.1`
+    Cbor11,
+    /// `application/x-www-form-urlencoded` with `Action`, answered in XML
+    Query,
+}
+
+#[derive(Debug)]
+pub struct Operation {
+    pub name: &'static str,
+    /// An empty structure where the model has none.
+    pub input: &'static Shape,
+    /// None: the answer has no body.
+    pub output: Option<&'static Shape>,
+    /// Of the model; every operation may also end with one of the common errors.
+    pub errors: &'static [&'static ErrorShape],
+}
+
+/// An error as the service may answer it.
+#[derive(Debug)]
+pub struct ErrorShape {
+    /// The last part of `__type`: `ResourceNotFoundException`.
+    pub code: &'static str,
+    /// What stands before the code in `__type`: `com.amazonaws.dynamodb.v20120810#`, or nothing.
+    pub prefix: &'static str,
+    pub status: u16,
+    pub blame: Blame,
+    /// Where the Query protocol calls the error otherwise, or JSON clients are told so in `x-amzn-query-error`.
+    pub query: Option<QueryError>,
+    /// What the message is called in JSON: `message` or `Message`.
+    pub message_name: &'static str,
+    /// The structure with all members; `message_name` is one of them if the model says so.
+    pub shape: &'static Shape,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    pub code: &'static str,
+    pub status: u16,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Blame {
+    Sender,
+    Receiver,
+}
+
+/// What the caller is told instead of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    pub error: &'static ErrorShape,
+    pub message: Option<String>,
+    /// The further members, by their index in `error.shape`.
+    pub value: Value,
+}
+
+impl PartialEq for ErrorShape {
+    fn eq(&self, other: &ErrorShape) -> bool {
+        (self.prefix, self.code, self.status) == (other.prefix, other.code, other.status)
+    }
+}
+
+impl Model {
+    /// The index of an operation by its name.
+    pub fn operation(&self, name: &str) -> Option<usize> {
+        self.operations.binary_search_by(|operation| operation.name.cmp(name)).ok()
+    }
+
+    /// An error by its code.
+    pub fn error(&self, code: &str) -> Option<&'static ErrorShape> {
+        self.errors.iter().find(|error| error.code == code).copied()
+    }
+}
+
+impl ErrorShape {
+    /// An error that has nothing but a message.
+    pub const fn plain(code: &'static str, prefix: &'static str, status: u16) -> ErrorShape {
+        static NOTHING: Shape = Shape::empty("Error");
+        ErrorShape {
+            code,
+            prefix,
+            status,
+            blame: if status < 500 { Blame::Sender } else { Blame::Receiver },
+            query: None,
+            message_name: "message",
+            shape: &NOTHING,
+        }
+    }
+}
+
+impl Blame {
+    /// As Query and `x-amzn-query-error` write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Blame::Sender => "Sender",
+            Blame::Receiver => "Receiver",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_to_blame_follows_from_the_status() {
+        assert_eq!(ErrorShape::plain("ValidationException", "", 400).blame, Blame::Sender);
+        assert_eq!(ErrorShape::plain("InternalFailure", "", 500).blame, Blame::Receiver);
+    }
+}
