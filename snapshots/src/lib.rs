@@ -1,1 +1,9 @@
-//! snapshots
+//! One consistent snapshot over several stores, to and from a remote as an ordinary tarball.
+
+pub mod error;
+pub mod hash;
+pub mod manifest;
+pub mod moment;
+pub mod name;
+pub mod store;
+pub mod target;

@@ -1,0 +1,74 @@
+//! Why an export, an import or a remote could not do what was asked: each one clear sentence, sorted by what the caller can do about it.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::name::SnapshotName;
+use crate::store::Failure;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("a snapshot named {name} is already at {remote}; choose another name, or --force to replace it")]
+    Taken { name: SnapshotName, remote: String },
+
+    #[error("there is no snapshot named {name} at {remote}")]
+    Unknown { name: SnapshotName, remote: String },
+
+    /// The archive is not what an export wrote.
+    #[error("{0}")]
+    Damaged(String),
+
+    #[error(
+        "the archive has format {format} and this statebox reads formats up to {}; upgrade statebox (version {written_by} wrote it) and import it again",
+        crate::manifest::FORMAT
+    )]
+    Newer { format: u64, written_by: String },
+
+    /// The remote could not be used: credentials, bucket, network, space.
+    #[error("{0}")]
+    Remote(String),
+
+    #[error("{store} could not {doing}: {failure}")]
+    Store { store: String, doing: &'static str, failure: Failure },
+
+    #[error(
+        "{store} was late: its {doing} was not done when the lease ran out after {held:?}; nothing was exported, and all stores go on"
+    )]
+    Late { store: String, doing: &'static str, held: Duration },
+
+    #[error(
+        "{store} lost its freeze before the last export was fixed ({failure}); nothing was exported, and all stores go on"
+    )]
+    Lost { store: String, failure: Failure },
+
+    #[error("{store}: its files moved while they were copied, twice, although the second copy was made under the lock")]
+    Moved { store: String },
+
+    /// This environment cannot take the archive; nothing was stopped.
+    #[error("{0}")]
+    Refused(Failure),
+
+    #[error("the import did not work ({failure}); the environment is again what it was before")]
+    WentBack { failure: Failure },
+
+    #[error("the import did not work ({failure}), and neither did going back to the generation before ({back})")]
+    Stuck { failure: Failure, back: Failure },
+
+    #[error("cannot {doing} {path}: {source}")]
+    Io { doing: &'static str, path: String, source: io::Error },
+}
+
+impl Error {
+    /// To be mapped over an error of the operating system.
+    pub fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
+        let path = path.display().to_string();
+        move |source| Error::Io { doing, path, source }
+    }
+
+    pub(crate) fn damaged(sentence: impl Into<String>) -> Error {
+        Error::Damaged(sentence.into())
+    }
+}
