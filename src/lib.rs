@@ -1,1 +1,7 @@
 //! statebox: the product. Wires the emulators, the supervised engines and the snapshots together.
+
+pub mod cli;
+pub mod commands;
+pub mod config;
+pub mod control;
+pub mod exit;

@@ -1,0 +1,91 @@
+//! Who calls: the account and the region, as the request's signature names them. Signatures are read, not verified.
+
+use http::HeaderMap;
+use http::header::{AUTHORIZATION, HOST};
+
+/// What a signature says about its request, verified or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope<'a> {
+    pub access_key: &'a str,
+    pub region: &'a str,
+    pub service: &'a str,
+}
+
+impl<'a> Scope<'a> {
+    /// From `Credential=AKID/20261123/us-east-1/sqs/aws4_request`, wherever it stands.
+    fn of_credential(credential: &'a str) -> Option<Scope<'a>> {
+        let mut parts = credential.split('/');
+        let (access_key, _date, region, service) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        Some(Scope { access_key, region, service })
+    }
+
+    /// From the `Authorization` header.
+    pub fn of_headers(headers: &'a HeaderMap) -> Option<Scope<'a>> {
+        let header = headers.get(AUTHORIZATION)?.to_str().ok()?;
+        let at = header.find("Credential=")? + "Credential=".len();
+        let credential = header[at..].split([',', ' ']).next()?;
+        Scope::of_credential(credential)
+    }
+}
+
+/// A 12-digit access key id is an account; any other belongs to `default`.
+pub fn account<'a>(scope: Option<&Scope<'a>>, default: &'a str) -> &'a str {
+    match scope {
+        Some(scope) if scope.access_key.len() == 12 && scope.access_key.bytes().all(|b| b.is_ascii_digit()) => {
+            scope.access_key
+        }
+        _ => default,
+    }
+}
+
+/// The region of the credential scope, else us-east-1.
+pub fn region<'a>(scope: Option<&Scope<'a>>) -> &'a str {
+    scope.map(|scope| scope.region).filter(|region| !region.is_empty()).unwrap_or("us-east-1")
+}
+
+/// How the client named this server: `http://127.0.0.1:4566`.
+pub fn base_url(headers: &HeaderMap, uri: &http::Uri, fallback: &str) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).or_else(|| uri.authority().map(|a| a.as_str()));
+    let mut url = String::with_capacity(40);
+    url.push_str("http://");
+    url.push_str(host.unwrap_or(fallback));
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(authorization: &'static str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(AUTHORIZATION, http::HeaderValue::from_static(authorization));
+        headers
+    }
+
+    #[test]
+    fn a_signature_names_key_region_and_service() {
+        let headers = headers(
+            "AWS4-HMAC-SHA256 Credential=123456789012/20261123/eu-west-1/sqs/aws4_request, SignedHeaders=host, Signature=aa",
+        );
+        let scope = Scope::of_headers(&headers).unwrap();
+        assert_eq!(scope, Scope { access_key: "123456789012", region: "eu-west-1", service: "sqs" });
+        assert_eq!(account(Some(&scope), "000000000000"), "123456789012");
+        assert_eq!(region(Some(&scope)), "eu-west-1");
+    }
+
+    #[test]
+    fn any_other_access_key_belongs_to_the_default_account() {
+        let headers = headers("AWS4-HMAC-SHA256 Credential=test/20261123/us-west-2/dynamodb/aws4_request");
+        let scope = Scope::of_headers(&headers).unwrap();
+        assert_eq!(account(Some(&scope), "000000000000"), "000000000000");
+        assert_eq!(account(None, "000000000000"), "000000000000");
+        assert_eq!(region(None), "us-east-1");
+    }
+
+    #[test]
+    fn a_broken_authorization_header_names_nobody() {
+        for text in ["a", "AWS4-HMAC-SHA256 Credential=", "AWS4-HMAC-SHA256 Credential=a/b"] {
+            assert_eq!(Scope::of_headers(&headers(text)), None, "{text}");
+        }
+    }
+}

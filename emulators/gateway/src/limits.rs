@@ -1,0 +1,39 @@
+//! What one client may hold: connections, bytes and time.
+
+use std::time::Duration;
+
+/// Limits of one listener. The defaults suit a developer's machine with thousands of parked polls.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Connections open at once; further ones wait in the kernel's backlog.
+    pub connections: usize,
+    /// From the connection's start to its first byte.
+    pub first_byte: Duration,
+    /// From a request's first byte to the end of its headers; also how long an idle connection is kept.
+    pub header: Duration,
+    /// From the end of the headers to the end of the body.
+    pub body: Duration,
+    /// Bytes of all headers of one request.
+    pub header_bytes: usize,
+    /// Requests at once on one HTTP/2 connection.
+    pub streams: u32,
+    /// Bytes of a request's body where no service says otherwise.
+    pub body_bytes: usize,
+    /// How long a peer may leave our bytes unacknowledged before its connection is dropped.
+    pub unacknowledged: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            connections: 10_000,
+            first_byte: Duration::from_secs(20),
+            header: Duration::from_secs(75),
+            body: Duration::from_secs(60),
+            header_bytes: 64 * 1024,
+            streams: 1_024,
+            body_bytes: 16 * 1024 * 1024,
+            unacknowledged: Duration::from_secs(30),
+        }
+    }
+}

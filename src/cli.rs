@@ -1,0 +1,212 @@
+//! The command line, as types. What each verb does is in `commands/`, one file each.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// One binary that holds all the state a fleet of local services needs: SQS, DynamoDB and Kinesis of its own,
+/// a real Redis and a real MongoDB beside them, and snapshots of all five at one instant.
+#[derive(Debug, Parser)]
+#[command(name = "statebox", version, propagate_version = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    /// The server to talk to
+    #[arg(long, global = true, env = "STATEBOX_ENDPOINT", default_value = "http://127.0.0.1:4566", value_name = "URL")]
+    pub endpoint: String,
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  failed; the last line says why
+  2  the command line is wrong
+  3  no statebox answers at the endpoint
+  4  there is no such snapshot
+  5  the name is taken
+  6  the data cannot be trusted: damaged, truncated or of a newer format";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start the server with its stores
+    Serve(Box<Serve>),
+    /// Cut all stores at one instant and put them at the remote as NAME.tar.zst
+    Export(Export),
+    /// Replace all stores by the snapshot NAME, all or nothing
+    Import(Import),
+    /// List the snapshots at the remote
+    List(AtRemote),
+    /// Show what a snapshot holds
+    Inspect(Named),
+    /// Read a snapshot at the remote and check every hash in it
+    Verify(Named),
+    /// Delete a snapshot at the remote
+    Delete(Named),
+    /// Show each store, its address and its state
+    Status,
+    /// Wait until all stores are ready
+    Wait(Wait),
+    /// Exit 0 when all stores are ready, 1 otherwise (for container health checks)
+    Healthcheck,
+    /// Look at this machine and say what serve would miss
+    Doctor(Doctor),
+    /// Print the last lines that a store wrote
+    Logs(Logs),
+    /// Print the variables that point SDKs and clients at the server
+    Env,
+}
+
+/// Where binaries of the two real servers come from.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Binaries {
+    /// The redis-server (or valkey-server) to run [default: from PATH]
+    #[arg(long, env = "STATEBOX_REDIS_SERVER", value_name = "PATH")]
+    pub redis_server: Option<PathBuf>,
+    /// The mongod to run [default: from PATH]
+    #[arg(long, env = "STATEBOX_MONGOD", value_name = "PATH")]
+    pub mongod: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Default, Args)]
+pub struct Serve {
+    /// Where all state lives [default: $XDG_DATA_HOME/statebox or ~/.local/share/statebox]
+    #[arg(long, env = "STATEBOX_DATA_DIR", value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// The port of SQS, DynamoDB, Kinesis and the control API [default: 4566]
+    #[arg(long, env = "STATEBOX_PORT")]
+    pub port: Option<u16>,
+    /// The port of Redis [default: 6379]
+    #[arg(long, env = "STATEBOX_REDIS_PORT")]
+    pub redis_port: Option<u16>,
+    /// The port of MongoDB [default: 27017]
+    #[arg(long, env = "STATEBOX_MONGODB_PORT")]
+    pub mongodb_port: Option<u16>,
+    /// The address to listen on [default: 127.0.0.1]
+    #[arg(long, env = "STATEBOX_HOST", value_name = "ADDR")]
+    pub host: Option<String>,
+    /// The stores to run, separated by commas [default: sqs,dynamodb,kinesis,redis,mongodb]
+    #[arg(long, env = "STATEBOX_SERVICES", value_delimiter = ',', value_name = "LIST")]
+    pub services: Option<Vec<String>>,
+    /// Keep nothing: state lives in a temporary folder that is removed at exit
+    #[arg(long, conflicts_with = "data_dir")]
+    pub ephemeral: bool,
+    /// What an answer promises: `process` survives kill -9, `power` survives a power cut [default: process]
+    #[arg(long, env = "STATEBOX_DURABILITY", value_name = "process|power")]
+    pub durability: Option<String>,
+    /// The account of callers whose access key id is not 12 digits [default: 000000000000]
+    #[arg(long, env = "STATEBOX_ACCOUNT", value_name = "12 DIGITS")]
+    pub account: Option<String>,
+    /// Import this snapshot before the stores are offered
+    #[arg(long, value_name = "NAME")]
+    pub import: Option<String>,
+    /// Where snapshots are kept: a folder or s3://bucket/prefix [default: a folder in the data directory]
+    #[arg(long, env = "STATEBOX_REMOTE", value_name = "URL")]
+    pub remote: Option<String>,
+    /// Settings as TOML; the command line wins
+    #[arg(long, env = "STATEBOX_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub binaries: Binaries,
+    /// A setting of Redis, as `name value`; may be given several times
+    #[arg(long, value_name = "NAME VALUE")]
+    pub redis_arg: Vec<String>,
+    /// An option of mongod, as `--name=value`; may be given several times
+    #[arg(long, value_name = "OPTION", allow_hyphen_values = true)]
+    pub mongod_arg: Vec<String>,
+    /// The address that the MongoDB replica set names [default: 127.0.0.1 and its port]
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub mongodb_advertise: Option<String>,
+    /// How long Kinesis streams stay CREATING and DELETING, in milliseconds [default: 0]
+    #[arg(long, env = "KINESIS_LATENCY", value_name = "MS")]
+    pub lifecycle_latency: Option<u64>,
+    /// How many Kinesis shards an account may have in a region
+    #[arg(long, env = "KINESIS_SHARD_LIMIT", value_name = "N")]
+    pub shard_limit: Option<u32>,
+}
+
+/// The remote of one command; the server does the transfer with its own credentials.
+#[derive(Clone, Debug, Default, Args)]
+pub struct AtRemote {
+    /// A folder or s3://bucket/prefix [default: the server's]
+    #[arg(long, env = "STATEBOX_REMOTE", value_name = "URL")]
+    pub remote: Option<String>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Named {
+    /// The snapshot's name
+    pub name: String,
+    #[command(flatten)]
+    pub at: AtRemote,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub named: Named,
+    /// Replace a snapshot that has this name already
+    #[arg(long)]
+    pub force: bool,
+    /// A sentence about what this snapshot shows
+    #[arg(long, value_name = "TEXT")]
+    pub description: Option<String>,
+    /// A label as key=value; may be given several times
+    #[arg(long = "label", value_name = "KEY=VALUE")]
+    pub labels: Vec<String>,
+    /// How long writers may be held, in seconds
+    #[arg(long, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub max_pause: u64,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Import {
+    #[command(flatten)]
+    pub named: Named,
+    /// Read and check everything, change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Wait {
+    /// Give up after this many seconds
+    #[arg(long, default_value_t = 60, value_name = "SECONDS")]
+    pub timeout: u64,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub binaries: Binaries,
+    /// The data directory to look at [default: as serve's]
+    #[arg(long, env = "STATEBOX_DATA_DIR", value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Logs {
+    /// redis or mongodb
+    pub store: String,
+    /// How many lines
+    #[arg(long, short = 'n', default_value_t = 50)]
+    pub lines: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,44 @@
+//! statebox export NAME
+
+use serde_json::json;
+
+use super::{Client, output, remote_argument};
+use crate::cli;
+use crate::exit::{Code, Exit};
+
+pub async fn run(client: Client, arguments: cli::Export, as_json: bool) -> Result<(), Exit> {
+    let labels = arguments
+        .labels
+        .iter()
+        .map(|label| {
+            let (key, value) = label
+                .split_once('=')
+                .ok_or_else(|| Exit::new(Code::Usage, format!("--label {label} is not key=value")))?;
+            Ok((key.to_owned(), json!(value)))
+        })
+        .collect::<Result<serde_json::Map<_, _>, Exit>>()?;
+    let request = json!({
+        "name": arguments.named.name,
+        "remote": remote_argument(&arguments.named.at)?,
+        "force": arguments.force,
+        "description": arguments.description,
+        "labels": labels,
+        "max_pause_seconds": arguments.max_pause,
+    });
+    let mut progress = output::Progress::new(as_json);
+    let outcome = client.follow("/_statebox/exports", &request, |event| progress.show(event)).await;
+    progress.done();
+    let result = outcome?;
+    if as_json {
+        output::json(&result);
+    } else {
+        println!(
+            "Exported {} to {}: {}, writers held for {} ms.",
+            arguments.named.name,
+            result["location"].as_str().unwrap_or("the remote"),
+            output::size(result["size"].as_u64().unwrap_or(0)),
+            result["pause_ms"]
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! statebox healthcheck: for container health checks.
+
+use hyper::Method;
+
+use super::{Client, output};
+use crate::exit::Exit;
+
+pub async fn run(client: Client, as_json: bool) -> Result<(), Exit> {
+    let health = client.send(Method::GET, "/_statebox/health", None).await?;
+    let is_ready = health.status().is_success();
+    if as_json {
+        output::json(&serde_json::json!({ "ready": is_ready }));
+    }
+    if is_ready { Ok(()) } else { Err(Exit::failed("not all stores are ready; `statebox status` shows which")) }
+}

@@ -1,0 +1,73 @@
+//! One verb per file. All but `serve` and `doctor` ask a running server.
+
+mod client;
+mod delete;
+mod doctor;
+mod env;
+mod export;
+mod healthcheck;
+mod import;
+mod inspect;
+mod list;
+mod logs;
+mod output;
+mod serve;
+mod status;
+mod verify;
+mod wait;
+
+use serde_json::Value;
+
+use crate::cli::{AtRemote, Cli, Command};
+use crate::exit::{Code, Exit};
+pub use client::Client;
+
+/// Runs what the command line says.
+pub fn run(cli: Cli) -> Result<(), Exit> {
+    let as_json = cli.global.json;
+    match cli.command {
+        Command::Serve(arguments) => return serve::run(*arguments),
+        Command::Doctor(arguments) => return doctor::run(arguments, as_json),
+        _ => {}
+    }
+    let client = Client::new(&cli.global.endpoint)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Exit::failed(format!("the async runtime did not start: {error}")))?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Export(arguments) => export::run(client, arguments, as_json).await,
+            Command::Import(arguments) => import::run(client, arguments, as_json).await,
+            Command::List(arguments) => list::run(client, arguments, as_json).await,
+            Command::Inspect(arguments) => inspect::run(client, arguments, as_json).await,
+            Command::Verify(arguments) => verify::run(client, arguments, as_json).await,
+            Command::Delete(arguments) => delete::run(client, arguments, as_json).await,
+            Command::Status => status::run(client, as_json).await,
+            Command::Wait(arguments) => wait::run(client, arguments, as_json).await,
+            Command::Healthcheck => healthcheck::run(client, as_json).await,
+            Command::Logs(arguments) => logs::run(client, arguments, as_json).await,
+            Command::Env => env::run(client, as_json).await,
+            Command::Serve(_) | Command::Doctor(_) => unreachable!("handled above"),
+        }
+    })
+}
+
+/// The remote as the server understands it: a relative folder is one of this command's working directory.
+fn remote_argument(at: &AtRemote) -> Result<Value, Exit> {
+    let Some(remote) = &at.remote else { return Ok(Value::Null) };
+    if remote.contains("://") {
+        return Ok(Value::from(remote.as_str()));
+    }
+    let absolute = std::path::absolute(remote)
+        .map_err(|error| Exit::new(Code::Usage, format!("the folder {remote} cannot be resolved: {error}")))?;
+    Ok(Value::from(absolute.to_string_lossy().into_owned()))
+}
+
+/// The same as a query string.
+fn remote_query(at: &AtRemote) -> Result<String, Exit> {
+    Ok(match remote_argument(at)? {
+        Value::String(remote) => format!("?remote={}", client::encoded(&remote)),
+        _ => String::new(),
+    })
+}

@@ -1,0 +1,115 @@
+//! How commands print: JSON for scripts, sentences and small tables for people, progress where a terminal is.
+
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::Value;
+
+/// Prints a value as JSON, indented on a terminal.
+pub fn json(value: &Value) {
+    let text = if std::io::stdout().is_terminal() { format!("{value:#}") } else { value.to_string() };
+    println!("{text}");
+}
+
+/// Columns aligned by their widest cell; the last column is not padded.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (column, cell) in row.iter().enumerate() {
+            line.push_str(cell);
+            if column + 1 < row.len() {
+                line.extend(std::iter::repeat_n(' ', widths[column] - cell.chars().count() + 2));
+            }
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// `1.2 MiB`
+pub fn size(bytes: u64) -> String {
+    indicatif::BinaryBytes(bytes).to_string()
+}
+
+/// Shows how a long action goes on: a bar on a terminal, else a line when a phase begins that follows a second of silence.
+pub struct Progress {
+    bar: Option<ProgressBar>,
+    phase: String,
+    last_line: Instant,
+}
+
+impl Progress {
+    #[expect(clippy::disallowed_methods, reason = "how long a terminal was silent is no time of the product")]
+    pub fn new(is_quiet: bool) -> Progress {
+        let bar = (!is_quiet && std::io::stderr().is_terminal()).then(|| {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            bar.enable_steady_tick(Duration::from_millis(120));
+            bar
+        });
+        Progress { bar, phase: if is_quiet { "quiet".into() } else { String::new() }, last_line: Instant::now() }
+    }
+
+    /// `{"phase": "upload", "done": 1048576, "total": 4194304}`
+    #[expect(clippy::disallowed_methods, reason = "how long a terminal was silent is no time of the product")]
+    pub fn show(&mut self, event: &Value) {
+        if let Some(warning) = event["warning"].as_str() {
+            match &self.bar {
+                Some(bar) => bar.println(format!("warning: {warning}")),
+                None => eprintln!("warning: {warning}"),
+            }
+            return;
+        }
+        let phase = event["phase"].as_str().unwrap_or("");
+        let (done, total) = (event["done"].as_u64().unwrap_or(0), event["total"].as_u64().unwrap_or(0));
+        let is_new = phase != self.phase;
+        match &self.bar {
+            Some(bar) => {
+                if is_new {
+                    let template = if total > 0 {
+                        "{msg:<10} {wide_bar} {binary_bytes}/{binary_total_bytes}"
+                    } else {
+                        "{spinner} {msg}"
+                    };
+                    if let Ok(style) = ProgressStyle::with_template(template) {
+                        bar.set_style(style);
+                    }
+                    bar.set_message(phase.to_owned());
+                }
+                bar.set_length(total);
+                bar.set_position(done);
+            }
+            None if self.phase == "quiet" => return,
+            None if is_new && self.last_line.elapsed() >= Duration::from_secs(1) => {
+                eprintln!("{phase} …");
+                self.last_line = Instant::now();
+            }
+            None => {}
+        }
+        if is_new {
+            self.phase = phase.to_owned();
+        }
+    }
+
+    pub fn done(self) {
+        if let Some(bar) = self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn columns_are_aligned_by_their_widest_cell() {
+        let rows = [vec!["store".to_owned(), "state".to_owned()], vec!["dynamodb".to_owned(), "ready".to_owned()]];
+        assert_eq!(super::table(&rows), "store     state\ndynamodb  ready\n");
+    }
+}

@@ -1,0 +1,264 @@
+//! What `serve` runs with: resolved from the command line, the environment and the settings file, valid by construction.
+
+pub mod file;
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use crate::cli;
+use crate::exit::{Code, Exit};
+use file::File;
+
+/// One of the five stores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StoreName {
+    Sqs,
+    DynamoDb,
+    Kinesis,
+    Redis,
+    MongoDb,
+}
+
+impl StoreName {
+    pub const ALL: [StoreName; 5] =
+        [StoreName::Sqs, StoreName::DynamoDb, StoreName::Kinesis, StoreName::Redis, StoreName::MongoDb];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            StoreName::Sqs => "sqs",
+            StoreName::DynamoDb => "dynamodb",
+            StoreName::Kinesis => "kinesis",
+            StoreName::Redis => "redis",
+            StoreName::MongoDb => "mongodb",
+        }
+    }
+
+    pub fn is_emulated(self) -> bool {
+        !matches!(self, StoreName::Redis | StoreName::MongoDb)
+    }
+
+    fn parse(name: &str) -> Result<StoreName, Exit> {
+        match name.trim() {
+            "dynamodbstreams" | "dynamodb-streams" => Ok(StoreName::DynamoDb),
+            name => StoreName::ALL.into_iter().find(|store| store.as_str() == name).ok_or_else(|| {
+                usage(format!("there is no store `{name}`; --services takes sqs, dynamodb, kinesis, redis, mongodb"))
+            }),
+        }
+    }
+}
+
+/// What an answer promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Survives kill -9 of statebox: written to the operating system, not forced to the disk.
+    Process,
+    /// Survives a power cut: forced to the disk, several writers at a time.
+    Power,
+    /// Survives nothing: `--ephemeral`.
+    None,
+}
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub data_dir: DataDir,
+    pub host: IpAddr,
+    pub port: u16,
+    pub redis_port: u16,
+    pub mongodb_port: u16,
+    /// In the order of `StoreName::ALL`, each once.
+    pub stores: Vec<StoreName>,
+    pub durability: Durability,
+    pub account: String,
+    pub import: Option<String>,
+    pub remote: Option<String>,
+    pub redis_server: Option<PathBuf>,
+    pub mongod: Option<PathBuf>,
+    /// `name value` pairs for Redis.
+    pub redis_settings: Vec<(String, String)>,
+    /// `--name=value` options for mongod.
+    pub mongod_options: Vec<String>,
+    pub mongodb_advertise: Option<String>,
+    pub lifecycle_latency_ms: u64,
+    pub shard_limit: Option<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DataDir {
+    Kept(PathBuf),
+    /// A temporary folder that goes with the process.
+    Ephemeral,
+}
+
+impl Config {
+    /// The command line wins over the settings file, which wins over the defaults.
+    pub fn resolve(arguments: cli::Serve) -> Result<Config, Exit> {
+        let file = arguments.config.as_deref().map(File::read).transpose()?.unwrap_or_default();
+        let data_dir = if arguments.ephemeral {
+            DataDir::Ephemeral
+        } else {
+            DataDir::Kept(match arguments.data_dir.or(file.data_dir) {
+                Some(folder) => folder,
+                None => default_data_dir()?,
+            })
+        };
+        let host = arguments.host.or(file.host).unwrap_or_else(|| "127.0.0.1".into());
+        let host = match host.as_str() {
+            "localhost" => IpAddr::from([127, 0, 0, 1]),
+            text => text.parse().map_err(|_| usage(format!("--host {text} is not an IP address")))?,
+        };
+        let durability = match arguments.durability.or(file.durability).as_deref() {
+            _ if arguments.ephemeral => Durability::None,
+            None | Some("process") => Durability::Process,
+            Some("power") => Durability::Power,
+            Some(other) => return Err(usage(format!("--durability {other} is neither process nor power"))),
+        };
+        let account = arguments.account.or(file.account).unwrap_or_else(|| "000000000000".into());
+        if account.len() != 12 || !account.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(usage(format!("--account {account} is not 12 digits")));
+        }
+        let mut redis_settings: Vec<_> = file.redis.iter().map(|(name, value)| (name.clone(), value.text())).collect();
+        for setting in arguments.redis_arg {
+            let (name, value) = setting.trim().split_once(char::is_whitespace).ok_or_else(|| {
+                usage(format!("--redis-arg `{setting}` is not a name and a value, as in `maxmemory 100mb`"))
+            })?;
+            redis_settings.push((name.trim_start_matches('-').to_owned(), value.trim().to_owned()));
+        }
+        let mut mongod_options: Vec<_> =
+            file.mongodb.iter().map(|(name, value)| format!("--{name}={}", value.text())).collect();
+        for option in arguments.mongod_arg {
+            if !option.starts_with("--") {
+                return Err(usage(format!(
+                    "--mongod-arg `{option}` does not begin with --, as in --setParameter=name=value"
+                )));
+            }
+            mongod_options.push(option);
+        }
+        let config = Config {
+            data_dir,
+            host,
+            port: arguments.port.or(file.port).unwrap_or(4566),
+            redis_port: arguments.redis_port.or(file.redis_port).unwrap_or(6379),
+            mongodb_port: arguments.mongodb_port.or(file.mongodb_port).unwrap_or(27017),
+            stores: stores(arguments.services.or(file.services))?,
+            durability,
+            account,
+            import: arguments.import,
+            remote: arguments.remote.or(file.remote),
+            redis_server: arguments.binaries.redis_server.or(file.redis_server),
+            mongod: arguments.binaries.mongod.or(file.mongod),
+            redis_settings,
+            mongod_options,
+            mongodb_advertise: arguments.mongodb_advertise.or(file.mongodb_advertise),
+            lifecycle_latency_ms: arguments.lifecycle_latency.or(file.lifecycle_latency).unwrap_or(0),
+            shard_limit: arguments.shard_limit.or(file.shard_limit),
+        };
+        config.ports_differ()?;
+        Ok(config)
+    }
+
+    pub fn runs(&self, store: StoreName) -> bool {
+        self.stores.contains(&store)
+    }
+
+    fn ports_differ(&self) -> Result<(), Exit> {
+        let mut ports = vec![("--port", self.port)];
+        if self.runs(StoreName::Redis) {
+            ports.push(("--redis-port", self.redis_port));
+        }
+        if self.runs(StoreName::MongoDb) {
+            ports.push(("--mongodb-port", self.mongodb_port));
+        }
+        for (at, (name, port)) in ports.iter().enumerate() {
+            if let Some((other, _)) = ports[..at].iter().find(|(_, earlier)| earlier == port && *port != 0) {
+                return Err(usage(format!("{other} and {name} are both {port}; give each its own")));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn stores(named: Option<Vec<String>>) -> Result<Vec<StoreName>, Exit> {
+    let Some(named) = named else { return Ok(StoreName::ALL.to_vec()) };
+    let mut stores = named
+        .iter()
+        .filter(|name| !name.trim().is_empty())
+        .map(|name| StoreName::parse(name))
+        .collect::<Result<Vec<_>, _>>()?;
+    stores.sort();
+    stores.dedup();
+    if stores.is_empty() {
+        return Err(usage("--services names no store"));
+    }
+    Ok(stores)
+}
+
+/// `$XDG_DATA_HOME/statebox`, else `~/.local/share/statebox`.
+pub fn default_data_dir() -> Result<PathBuf, Exit> {
+    let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("XDG_DATA_HOME")
+        .filter(|folder| folder.is_absolute())
+        .or_else(|| set("HOME").map(|home| home.join(".local/share")))
+        .map(|folder| folder.join("statebox"))
+        .ok_or_else(|| usage("neither HOME nor XDG_DATA_HOME is set; say where the data lives with --data-dir"))
+}
+
+fn usage(message: impl Into<String>) -> Exit {
+    Exit::new(Code::Usage, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(change: impl FnOnce(&mut cli::Serve)) -> Result<Config, Exit> {
+        let mut arguments = cli::Serve { data_dir: Some("/data".into()), ..Default::default() };
+        change(&mut arguments);
+        Config::resolve(arguments)
+    }
+
+    #[test]
+    fn the_defaults_are_the_conventional_ports_on_loopback() {
+        let config = resolve(|_| {}).unwrap();
+        assert_eq!((config.port, config.redis_port, config.mongodb_port), (4566, 6379, 27017));
+        assert!(config.host.is_loopback());
+        assert_eq!(config.stores, StoreName::ALL);
+        assert_eq!(config.account, "000000000000");
+    }
+
+    #[test]
+    fn services_are_named_once_each_and_unknown_ones_are_refused() {
+        let config = resolve(|a| a.services = Some(vec!["redis".into(), "sqs".into(), "sqs".into()])).unwrap();
+        assert_eq!(config.stores, [StoreName::Sqs, StoreName::Redis]);
+        let refused = resolve(|a| a.services = Some(vec!["s3".into()])).unwrap_err();
+        assert_eq!(refused.code, Code::Usage);
+        assert!(refused.message.contains("`s3`"), "{refused}");
+    }
+
+    #[test]
+    fn two_stores_cannot_share_a_port() {
+        let refused = resolve(|a| a.redis_port = Some(4566)).unwrap_err();
+        assert!(refused.message.contains("--redis-port"), "{refused}");
+        assert!(
+            resolve(|a| {
+                a.redis_port = Some(4566);
+                a.services = Some(vec!["sqs".into()]);
+            })
+            .is_ok()
+        );
+    }
+
+    #[test]
+    fn an_account_is_twelve_digits() {
+        for account in ["", "12345678901", "12345678901a"] {
+            assert!(resolve(|a| a.account = Some(account.into())).is_err(), "{account}");
+        }
+    }
+
+    #[test]
+    fn an_engine_setting_is_a_name_and_a_value() {
+        let config = resolve(|a| a.redis_arg = vec!["maxmemory 100mb".into()]).unwrap();
+        assert_eq!(config.redis_settings, [("maxmemory".to_owned(), "100mb".to_owned())]);
+        assert!(resolve(|a| a.redis_arg = vec!["maxmemory".into()]).is_err());
+        assert!(resolve(|a| a.mongod_arg = vec!["setParameter".into()]).is_err());
+    }
+}

@@ -1,0 +1,3 @@
+//! The control API under `/_statebox`: everything that the command line does, as JSON.
+
+pub mod guard;
