@@ -1,10 +1,14 @@
 //! AWS protocols as pure functions: bytes in, values out, and back.
 
+pub mod check;
+pub mod dialect;
 pub mod model;
 pub mod shape;
 pub mod structure;
 pub mod value;
 
+pub use check::Checked;
+pub use dialect::Dialect;
 pub use model::{Blame, ErrorShape, Model, Operation, Protocol, QueryError, Refusal};
 pub use shape::{Flavour, Kind, List, Map, Member, Members, Range, Shape, Text};
 pub use structure::{Field, Structure};

@@ -1,0 +1,14 @@
+//! Who asks, as far as a service may know it.
+
+use clock::Timestamp;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Twelve digits.
+    pub account: String,
+    pub region: String,
+    /// `http://host:port` as the client named it: queue URLs begin with it.
+    pub base_url: String,
+    /// When the request came in; the deadline of a long poll counts from here, however often the request is dispatched.
+    pub arrived: Timestamp,
+}

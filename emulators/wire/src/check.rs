@@ -1,0 +1,194 @@
+//! Constraints, directed by the shape: all violations at once, in AWS's order and words.
+
+mod constraint;
+mod java;
+mod pattern;
+mod place;
+
+use crate::dialect::{Dialect, Manner};
+use crate::model::{Model, Refusal};
+use crate::shape::{Kind, Members, Shape};
+use crate::value::Value;
+
+use constraint::Constraint;
+use place::Place;
+
+/// AWS stops counting here. Seen: kinesalite, test/putRecords.js, 501 records with an empty key.
+const VIOLATIONS_MAX: usize = 10;
+
+/// A value that satisfies every constraint of its shape. Only this module can make one.
+#[derive(Debug)]
+pub struct Checked(Value);
+
+impl Checked {
+    pub fn value(&self) -> &Value {
+        &self.0
+    }
+
+    pub fn into_value(self) -> Value {
+        self.0
+    }
+}
+
+/// Checks an operation's input.
+pub fn constraints(model: &Model, shape: &'static Shape, value: Value) -> Result<Checked, Refusal> {
+    let dialect = Dialect::of(model);
+    let mut check = Check { dialect, violations: Vec::new(), refused: None };
+    check.inside(shape, &value, &Place::Root);
+    match check.refusal() {
+        None => Ok(Checked(value)),
+        Some(refusal) => Err(refusal),
+    }
+}
+
+struct Check {
+    dialect: &'static Dialect,
+    violations: Vec<String>,
+    /// A violation which AWS words on its own, whatever else is wrong.
+    refused: Option<Refusal>,
+}
+
+impl Check {
+    fn refusal(self) -> Option<Refusal> {
+        if self.refused.is_some() {
+            return self.refused;
+        }
+        let errors = match self.violations.len() {
+            0 => return None,
+            1 => "error",
+            _ => "errors",
+        };
+        let text = format!("{} validation {errors} detected: {}", self.violations.len(), self.violations.join("; "));
+        Some(self.dialect.validation.refusal(text))
+    }
+
+    fn is_full(&self) -> bool {
+        self.refused.is_some() || self.violations.len() >= VIOLATIONS_MAX
+    }
+
+    /// The members of structures below a value, and the elements of lists and maps. The value itself was looked at already.
+    fn inside(&mut self, shape: &'static Shape, value: &Value, place: &Place<'_>) {
+        match (&shape.kind, value) {
+            (Kind::Structure(structure), Value::Structure(members)) => self.members(shape, structure, members, place),
+            (Kind::List(list), Value::List(elements)) => {
+                if self.dialect.checks_bounds() && elements.iter().any(|element| violates(list.element, element)) {
+                    let all = Constraint::Elements(list.element);
+                    self.report(value, shape, place, &all);
+                }
+                if !is_scalar(list.element) {
+                    for (index, element) in elements.iter().enumerate() {
+                        if self.is_full() {
+                            return;
+                        }
+                        self.inside(list.element, element, &Place::Element(place, index));
+                    }
+                }
+            }
+            (Kind::Map(map), Value::Map(entries)) => {
+                if self.dialect.checks_bounds() {
+                    if entries.iter().any(|(key, _)| violates_text(map.key, key)) {
+                        self.report(value, shape, place, &Constraint::Keys(map.key));
+                    }
+                    if entries.iter().any(|(_, value)| violates(map.value, value)) {
+                        self.report(value, shape, place, &Constraint::Values(map.value));
+                    }
+                }
+                if !is_scalar(map.value) {
+                    for (key, value) in entries {
+                        if self.is_full() {
+                            return;
+                        }
+                        self.inside(map.value, value, &Place::Entry(place, key));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn members(&mut self, shape: &Shape, structure: &'static Members, set: &[(u16, Value)], place: &Place<'_>) {
+        match structure.check_order {
+            Some(order) => order.iter().for_each(|&index| self.member(shape, structure, index, set, place)),
+            None => (0..structure.members.len()).for_each(|i| self.member(shape, structure, i as u16, set, place)),
+        }
+    }
+
+    fn member(
+        &mut self,
+        owner: &Shape,
+        structure: &'static Members,
+        index: u16,
+        set: &[(u16, Value)],
+        place: &Place<'_>,
+    ) {
+        let member = &structure.members[usize::from(index)];
+        let value = set.iter().find(|(at, _)| *at == index).map_or(&Value::Null, |(_, value)| value);
+        if value.is_null() {
+            if member.required && !self.is_full() {
+                self.missing(owner, member.name, member.query_name, member.shape, place);
+            }
+            return;
+        }
+        let place = Place::Member(place, member.name);
+        if self.dialect.checks_bounds() {
+            for constraint in Constraint::of(member.shape) {
+                if self.is_full() {
+                    return;
+                }
+                if constraint.is_violated_by(value) {
+                    if self.dialect.is_modern(owner.name, member.name) {
+                        self.violations
+                            .push(format!("Value at '{}' failed to satisfy constraint: {constraint}", place.modern()));
+                    } else {
+                        self.report(value, member.shape, &place, &constraint);
+                    }
+                }
+            }
+        }
+        self.inside(member.shape, value, &place);
+    }
+
+    fn missing(
+        &mut self,
+        owner: &Shape,
+        name: &'static str,
+        query_name: &'static str,
+        shape: &Shape,
+        place: &Place<'_>,
+    ) {
+        match self.dialect.manner {
+            Manner::Coral { .. } if self.dialect.says_parameter_is_required(owner.name, name) => {
+                let text = format!("The parameter '{name}' is required but was not present in the request");
+                self.refused = Some(self.dialect.validation.refusal(text));
+            }
+            Manner::Coral { .. } => self.report(&Value::Null, shape, &Place::Member(place, name), &Constraint::NotNull),
+            Manner::Parameters { missing } => {
+                let path = Place::Member(place, query_name).parameter();
+                self.refused = Some(missing.refusal(format!("The request must contain the parameter {path}.")));
+            }
+        }
+    }
+
+    fn report(&mut self, value: &Value, shape: &Shape, place: &Place<'_>, constraint: &Constraint) {
+        if self.is_full() {
+            return;
+        }
+        let value = match value {
+            Value::Null => "null".to_owned(),
+            value => format!("'{}'", java::Said { value, shape, dialect: self.dialect }),
+        };
+        self.violations.push(format!("Value {value} at '{place}' failed to satisfy constraint: {constraint}"));
+    }
+}
+
+fn is_scalar(shape: &Shape) -> bool {
+    !matches!(shape.kind, Kind::Structure(_) | Kind::List(_) | Kind::Map(_))
+}
+
+fn violates(shape: &'static Shape, value: &Value) -> bool {
+    !value.is_null() && Constraint::of(shape).any(|constraint| constraint.is_violated_by(value))
+}
+
+fn violates_text(shape: &'static Shape, text: &str) -> bool {
+    Constraint::of(shape).any(|constraint| constraint.is_violated_by_text(text))
+}

@@ -1,0 +1,72 @@
+//! Where in the input something is wrong, as AWS names places.
+
+use std::fmt::{self, Display, Formatter};
+
+/// A path that lives on the stack of the walk, so that nothing is allocated while all is well.
+pub enum Place<'a> {
+    Root,
+    Member(&'a Place<'a>, &'static str),
+    /// Counted from zero here and from one in the text.
+    Element(&'a Place<'a>, usize),
+    Entry(&'a Place<'a>, &'a str),
+}
+
+/// `records.1.member.partitionKey`: names begin in lower case, elements and entries end in `.member`.
+impl Display for Place<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.write(f, true)
+    }
+}
+
+impl Place<'_> {
+    /// `RequestItems.table.member.Keys`: the newer validation keeps the case of names.
+    pub fn modern(&self) -> impl Display + '_ {
+        Modern(self)
+    }
+
+    /// `SendMessageBatchRequestEntry.1.Id`, as Query spells parameters.
+    pub fn parameter(&self) -> String {
+        match self {
+            Place::Root => String::new(),
+            Place::Member(Place::Root, name) => (*name).to_owned(),
+            Place::Member(above, name) => format!("{}.{name}", above.parameter()),
+            Place::Element(above, index) => format!("{}.{}", above.parameter(), index + 1),
+            Place::Entry(above, key) => format!("{}.{key}", above.parameter()),
+        }
+    }
+
+    fn write(&self, f: &mut Formatter<'_>, lower: bool) -> fmt::Result {
+        let above = match self {
+            Place::Root => return Ok(()),
+            Place::Member(above, _) | Place::Element(above, _) | Place::Entry(above, _) => above,
+        };
+        above.write(f, lower)?;
+        if !matches!(above, Place::Root) {
+            f.write_str(".")?;
+        }
+        match self {
+            Place::Root => Ok(()),
+            Place::Member(_, name) if lower => f.write_str(&lower_first(name)),
+            Place::Member(_, name) => f.write_str(name),
+            Place::Element(_, index) => write!(f, "{}.member", index + 1),
+            Place::Entry(_, key) => write!(f, "{key}.member"),
+        }
+    }
+}
+
+struct Modern<'a>(&'a Place<'a>);
+
+impl Display for Modern<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.write(f, false)
+    }
+}
+
+/// `StreamName` → `streamName`, `SSESpecification` → `sSESpecification`.
+pub fn lower_first(name: &str) -> String {
+    let mut lower = name.to_owned();
+    if let Some(first) = lower.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    lower
+}
