@@ -1,5 +1,7 @@
 //! A service as the model describes it: its names, its protocols, its operations and its errors.
 
+use std::sync::Mutex;
+
 use crate::shape::Shape;
 use crate::value::Value;
 
@@ -103,6 +105,23 @@ impl Model {
     /// An error by its code.
     pub fn error(&self, code: &str) -> Option<&'static ErrorShape> {
         self.errors.iter().find(|error| error.code == code).copied()
+    }
+
+    /// An error by its code, made up if the model lacks it: codes and prefixes are literals, so that there are few.
+    pub fn error_named(&self, code: &'static str, status: u16) -> &'static ErrorShape {
+        static MADE_UP: Mutex<Vec<&'static ErrorShape>> = Mutex::new(Vec::new());
+
+        if let Some(error) = self.error(code) {
+            return error;
+        }
+        let wanted = ErrorShape::plain(code, self.error_prefix, status);
+        let mut made_up = MADE_UP.lock().expect("nobody panics while holding it");
+        if let Some(error) = made_up.iter().find(|error| ***error == wanted) {
+            return error;
+        }
+        let error: &'static ErrorShape = Box::leak(Box::new(wanted));
+        made_up.push(error);
+        error
     }
 }
 

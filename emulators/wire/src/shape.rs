@@ -114,6 +114,16 @@ impl Shape {
     }
 }
 
+impl Member {
+    pub const fn required(name: &'static str, shape: &'static Shape) -> Member {
+        Member { name, query_name: name, shape, required: true, idempotency_token: false }
+    }
+
+    pub const fn optional(name: &'static str, shape: &'static Shape) -> Member {
+        Member { name, query_name: name, shape, required: false, idempotency_token: false }
+    }
+}
+
 impl Range {
     pub const ANY: Range = Range { min: None, max: None };
 
@@ -134,7 +144,7 @@ mod tests {
         name: "Tree",
         kind: Kind::Structure(Members {
             members: &[
-                Member { name: "Name", query_name: "Name", shape: &NAME, required: true, idempotency_token: false },
+                Member::required("Name", &NAME),
                 Member {
                     name: "Branches",
                     query_name: "Branch",

@@ -37,6 +37,35 @@ pub fn members_of(value: Value) -> Vec<(u16, Value)> {
     }
 }
 
+/// Makes a struct a `Structure`: its shape, then each field behind the index of its member.
+#[macro_export]
+macro_rules! structure {
+    ($name:ident: $shape:ident [$($index:literal $field:ident),*]) => {
+        impl $crate::Structure for $name {
+            const SHAPE: &'static $crate::Shape = &$shape;
+
+            #[allow(unused_mut, unused_variables, clippy::match_single_binding)]
+            fn from_value(value: $crate::Value) -> Self {
+                let mut it = Self::default();
+                for (index, value) in $crate::structure::members_of(value) {
+                    match index {
+                        $($index => it.$field = $crate::Field::from_value(value),)*
+                        _ => {}
+                    }
+                }
+                it
+            }
+
+            #[allow(unused_mut)]
+            fn into_value(self) -> $crate::Value {
+                let mut members = Vec::with_capacity(Self::SHAPE.members().len());
+                $($crate::Field::add_to(self.$field, &mut members, $index);)*
+                $crate::Value::Structure(members)
+            }
+        }
+    };
+}
+
 impl Structure for () {
     const SHAPE: &'static Shape = &Shape::empty("Unit");
 

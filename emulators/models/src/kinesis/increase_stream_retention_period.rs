@@ -1,0 +1,27 @@
+//! IncreaseStreamRetentionPeriod: what no other operation uses. Generated from kinesis/2013-12-02: see `emulators/codegen`.
+
+use super::*;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IncreaseStreamRetentionPeriodInput {
+    pub stream_name: Option<String>,
+    pub retention_period_hours: i32,
+    pub stream_arn: Option<String>,
+    pub stream_id: Option<String>,
+}
+
+structure! { IncreaseStreamRetentionPeriodInput: INCREASE_STREAM_RETENTION_PERIOD_INPUT [0 stream_name, 1 retention_period_hours, 2 stream_arn, 3 stream_id] }
+
+pub static INCREASE_STREAM_RETENTION_PERIOD_INPUT: Shape = Shape {
+    name: "IncreaseStreamRetentionPeriodInput",
+    kind: Kind::Structure(Members {
+        members: &[
+            Member::optional("StreamName", &STREAM_NAME),
+            Member::required("RetentionPeriodHours", &RETENTION_PERIOD_HOURS),
+            Member::optional("StreamARN", &STREAM_ARN),
+            Member::optional("StreamId", &STREAM_ID),
+        ],
+        check_order: None,
+        flavour: Flavour::Plain,
+    }),
+};

@@ -1,0 +1,21 @@
+//! PurgeQueue: what no other operation uses. Generated from sqs/2012-11-05: see `emulators/codegen`.
+
+use super::*;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PurgeQueueRequest {
+    pub queue_url: String,
+}
+
+structure! { PurgeQueueRequest: PURGE_QUEUE_REQUEST [0 queue_url] }
+
+pub static PURGE_QUEUE_REQUEST: Shape = Shape {
+    name: "PurgeQueueRequest",
+    kind: Kind::Structure(Members {
+        members: &[
+            Member::required("QueueUrl", &STRING),
+        ],
+        check_order: None,
+        flavour: Flavour::Plain,
+    }),
+};
