@@ -1,9 +1,13 @@
 //! One consistent snapshot over several stores, to and from a remote as an ordinary tarball.
 
+pub mod cut;
 pub mod error;
 pub mod hash;
+pub mod lease;
 pub mod manifest;
 pub mod moment;
 pub mod name;
+pub mod progress;
 pub mod store;
 pub mod target;
+pub mod workspace;

@@ -1,0 +1,333 @@
+//! The cut: from the last freeze to the first thaw no store acknowledges a write, and every export is fixed inside that window.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::future::{join_all, try_join_all};
+use futures_util::stream::FuturesUnordered;
+use tokio::runtime::Handle;
+use tokio::time::{Instant, sleep_until, timeout, timeout_at};
+use tracing::{error, info, warn};
+
+use crate::error::{Error, Result};
+use crate::lease::{Lease, Policy};
+use crate::moment::Moment;
+use crate::progress::{Phase, Progress};
+use crate::store::{Collected, Description, Failure, How, Pulse, Store};
+use crate::workspace::Workspace;
+
+const THAW_ATTEMPTS: usize = 3;
+
+/// One instant of several stores, as files in the workspace: a folder for each, by its name.
+pub struct Cut {
+    pub frozen: Moment,
+    pub thawed: Moment,
+    pub pause: Duration,
+    pub how: How,
+    pub parts: BTreeMap<&'static str, Taken>,
+}
+
+pub struct Taken {
+    pub held: Duration,
+    pub description: Description,
+}
+
+/// Takes a cut of `stores`. However this ends, also when its future is dropped, every store is thawed.
+pub async fn take(
+    stores: &[Arc<dyn Store>],
+    workspace: &Workspace,
+    policy: &Policy,
+    now: &(dyn Fn() -> Moment + Sync),
+    progress: &Progress,
+) -> Result<Cut> {
+    let mut stores = stores.to_vec();
+    stores.sort_by_key(|store| store.rank());
+
+    let moved = match attempt(&stores, workspace, How::Linked, policy, now, progress).await? {
+        Attempt::Whole(cut) => return Ok(cut),
+        Attempt::Moved(store) => store,
+    };
+    warn!(store = moved, "files moved under their links; the cut is taken again, copied under the lock");
+    match attempt(&stores, workspace, How::Copied, policy, now, progress).await? {
+        Attempt::Whole(cut) => Ok(cut),
+        Attempt::Moved(store) => Err(Error::Moved { store: store.to_owned() }),
+    }
+}
+
+enum Attempt {
+    Whole(Cut),
+    Moved(&'static str),
+}
+
+async fn attempt(
+    stores: &[Arc<dyn Store>],
+    workspace: &Workspace,
+    how: How,
+    policy: &Policy,
+    now: &(dyn Fn() -> Moment + Sync),
+    progress: &Progress,
+) -> Result<Attempt> {
+    for store in stores {
+        workspace.fresh(store.name())?;
+    }
+    let mut window =
+        Window { stores, policy, now, holds: Vec::new(), renewed: Instant::now(), pulse: Pulse::default() };
+    let mut release = Release { stores: stores.to_vec(), thawed: false, thaw_limit: policy.thaw, armed: true };
+
+    let fixed = window.fix(workspace, how, progress).await;
+    let thawed = now();
+    release.thaw().await;
+    let released = Instant::now();
+
+    let outcome = match fixed {
+        Err(error) => Err(error),
+        Ok(frozen) => {
+            progress.begin(Phase::Collecting);
+            let held =
+                |name| window.holds.iter().find(|hold| hold.store.name() == name).map(|hold| released - hold.since);
+            let pause = window.holds.first().map_or(Duration::ZERO, |hold| released - hold.since);
+            collect(stores, workspace).await.map(|collected| match collected {
+                Err(moved) => Attempt::Moved(moved),
+                Ok(descriptions) => {
+                    let parts = descriptions
+                        .into_iter()
+                        .map(|(name, description)| (name, Taken { held: held(name).unwrap_or_default(), description }));
+                    Attempt::Whole(Cut { frozen, thawed, pause, how, parts: parts.collect() })
+                }
+            })
+        }
+    };
+    release.finish().await;
+    if let Ok(Attempt::Whole(cut)) = &outcome {
+        info!(pause_ms = cut.pause.as_millis() as u64, ?how, "cut taken");
+    }
+    outcome
+}
+
+type Descriptions = BTreeMap<&'static str, Description>;
+
+/// Nothing is held any more. The inner error is the store whose files moved.
+async fn collect(
+    stores: &[Arc<dyn Store>],
+    workspace: &Workspace,
+) -> Result<std::result::Result<Descriptions, &'static str>> {
+    let collected = try_join_all(stores.iter().map(|store| async move {
+        let into = workspace.path().join(store.name());
+        let collected = store.collect(&into).await.map_err(failed(store, "collect its export"))?;
+        Ok::<_, Error>((store, into, collected))
+    }));
+    let collected = collected.await?;
+    if let Some((store, ..)) = collected.iter().find(|(.., collected)| *collected == Collected::Moved) {
+        return Ok(Err(store.name()));
+    }
+    let mut descriptions = BTreeMap::new();
+    for (store, into, _) in collected {
+        let description = store.describe(&into).await.map_err(failed(store, "describe its export"))?;
+        descriptions.insert(store.name(), description);
+    }
+    Ok(Ok(descriptions))
+}
+
+fn failed(store: &Arc<dyn Store>, doing: &'static str) -> impl FnOnce(Failure) -> Error {
+    let store = store.name().to_owned();
+    move |failure| Error::Store { store, doing, failure }
+}
+
+/// The time in which stores are held.
+struct Window<'a> {
+    stores: &'a [Arc<dyn Store>],
+    policy: &'a Policy,
+    now: &'a (dyn Fn() -> Moment + Sync),
+    holds: Vec<Hold>,
+    renewed: Instant,
+    pulse: Pulse,
+}
+
+struct Hold {
+    store: Arc<dyn Store>,
+    since: Instant,
+    lease: Lease,
+}
+
+impl Window<'_> {
+    /// Every export is fixed when this returns the instant of the last freeze.
+    async fn fix(&mut self, workspace: &Workspace, how: How, progress: &Progress) -> Result<Moment> {
+        progress.begin(Phase::Preparing);
+        let limit = self.policy.prepare;
+        try_join_all(self.stores.iter().map(|store| async move {
+            let prepared = timeout(limit, store.prepare()).await;
+            let late = || Failure::new(format!("it was not done after {limit:?}"));
+            prepared.unwrap_or_else(|_| Err(late())).map_err(failed(store, "prepare for the export"))
+        }))
+        .await?;
+
+        progress.begin(Phase::Freezing);
+        let stores = self.stores;
+        for store in stores {
+            let lease = self.hold(store)?;
+            let freezing = async { store.freeze(lease).await.map_err(failed(store, "freeze")) };
+            self.step(&mut vec![store.name()], "freeze", freezing).await?;
+            self.renew().await?;
+        }
+        let frozen = (self.now)();
+
+        progress.begin(Phase::Fixing);
+        let pulse = self.pulse.clone();
+        let pulse = &pulse;
+        let mut fixing: FuturesUnordered<_> = stores
+            .iter()
+            .map(|store| async move {
+                let into = workspace.path().join(store.name());
+                store.fix(&into, how, pulse).await.map(|()| store.name()).map_err(failed(store, "fix its export"))
+            })
+            .collect();
+        let mut left: Vec<&'static str> = stores.iter().map(|store| store.name()).collect();
+        while !left.is_empty() {
+            let next = async { fixing.next().await.expect("as many as are left") };
+            let fixed = self.step(&mut left, "export", next).await?;
+            left.retain(|name| *name != fixed);
+        }
+        // Proves that every freeze held until now.
+        self.renew().await?;
+        Ok(frozen)
+    }
+
+    /// From here on the store counts as held: a freeze that fails half-way must be thawed like any other.
+    fn hold(&mut self, store: &Arc<dyn Store>) -> Result<Duration> {
+        let since = Instant::now();
+        let began = self.holds.first().map_or(since, |hold| hold.since);
+        let Some(lease) = Lease::grant(since, (self.now)().wall, began, self.policy) else {
+            return Err(Error::Late { store: store.name().to_owned(), doing: "freeze", held: since - began });
+        };
+        self.holds.push(Hold { store: Arc::clone(store), since, lease });
+        Ok(lease.length())
+    }
+
+    /// Works until done or until a lease runs out; who pulses meanwhile has the leases renewed.
+    async fn step<T>(
+        &mut self,
+        late: &mut Vec<&'static str>,
+        doing: &'static str,
+        work: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        let mut work = pin!(work);
+        let mut owed = false;
+        let pulse = self.pulse.clone();
+        loop {
+            tokio::select! {
+                biased;
+                done = &mut work => {
+                    let done = done?;
+                    self.in_time(late, doing)?;
+                    return Ok(done);
+                }
+                () = sleep_until(self.deadline()) => return Err(self.late(late, doing)),
+                () = pulse.stepped(), if !owed => owed = true,
+                () = sleep_until(self.renewed + self.policy.lease / 4), if owed => {
+                    owed = false;
+                    self.renew().await?;
+                }
+            }
+        }
+    }
+
+    /// All held stores at the same time.
+    async fn renew(&mut self) -> Result<()> {
+        let before = Instant::now();
+        let wall = (self.now)().wall;
+        let deadline = self.deadline();
+        if let Some(hold) = self.holds.iter().find(|hold| hold.lease.ran_out(before, wall)) {
+            return Err(self.late(&[hold.store.name()], "renewal"));
+        }
+        let began = self.holds.first().map_or(before, |hold| hold.since);
+        let Some(lease) = Lease::grant(before, wall, began, self.policy) else {
+            return Err(self.late(&[self.holds[0].store.name()], "renewal"));
+        };
+        let renewals = self.holds.iter().map(|hold| async {
+            match timeout_at(deadline, hold.store.renew(lease.length())).await {
+                Ok(Ok(())) => Ok(()),
+                Ok(Err(failure)) => Err(Error::Lost { store: hold.store.name().to_owned(), failure }),
+                Err(_) => Err(self.late(&[hold.store.name()], "renewal")),
+            }
+        });
+        try_join_all(renewals).await?;
+        let (after, wall) = (Instant::now(), (self.now)().wall);
+        if let Some(hold) = self.holds.iter().find(|hold| hold.lease.ran_out(after, wall)) {
+            return Err(self.late(&[hold.store.name()], "renewal"));
+        }
+        self.holds.iter_mut().for_each(|hold| hold.lease = lease);
+        self.renewed = before;
+        Ok(())
+    }
+
+    fn deadline(&self) -> Instant {
+        let ends = self.holds.iter().map(|hold| hold.lease.ends());
+        ends.min().expect("a step is only taken while something is held")
+    }
+
+    fn in_time(&self, late: &[&'static str], doing: &'static str) -> Result<()> {
+        let (now, wall) = (Instant::now(), (self.now)().wall);
+        let ran_out = self.holds.iter().any(|hold| hold.lease.ran_out(now, wall));
+        if ran_out { Err(self.late(late, doing)) } else { Ok(()) }
+    }
+
+    fn late(&self, stores: &[&'static str], doing: &'static str) -> Error {
+        let held = self.holds.first().map_or(Duration::ZERO, |hold| hold.since.elapsed());
+        Error::Late { store: stores.join(" and "), doing, held }
+    }
+}
+
+/// Thaws all stores and lets them finish, at the latest when dropped.
+struct Release {
+    stores: Vec<Arc<dyn Store>>,
+    thawed: bool,
+    thaw_limit: Duration,
+    armed: bool,
+}
+
+impl Release {
+    async fn thaw(&mut self) {
+        thaw_all(&self.stores, self.thaw_limit).await;
+        self.thawed = true;
+    }
+
+    async fn finish(mut self) {
+        join_all(self.stores.iter().map(|store| store.finish())).await;
+        self.armed = false;
+    }
+}
+
+impl Drop for Release {
+    fn drop(&mut self) {
+        if !self.armed {
+            return;
+        }
+        // Without a runtime the process is ending, and with it the gate; a paused server goes on when its lease ends.
+        let Ok(runtime) = Handle::try_current() else { return };
+        let (stores, thawed, limit) = (std::mem::take(&mut self.stores), self.thawed, self.thaw_limit);
+        runtime.spawn(async move {
+            if !thawed {
+                thaw_all(&stores, limit).await;
+            }
+            join_all(stores.iter().map(|store| store.finish())).await;
+        });
+    }
+}
+
+async fn thaw_all(stores: &[Arc<dyn Store>], limit: Duration) {
+    join_all(stores.iter().map(|store| thaw(store, limit))).await;
+}
+
+async fn thaw(store: &Arc<dyn Store>, limit: Duration) {
+    for attempt in 1..=THAW_ATTEMPTS {
+        match timeout(limit, store.thaw()).await {
+            Ok(Ok(())) => return,
+            Ok(Err(failure)) => error!(store = store.name(), attempt, %failure, "could not be thawed"),
+            Err(_) => error!(store = store.name(), attempt, ?limit, "was not thawed in time"),
+        }
+    }
+}
