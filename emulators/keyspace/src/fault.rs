@@ -52,3 +52,20 @@ impl Error for Fault {
         self.0.cause.as_ref().map(|cause| &**cause as &(dyn Error + 'static))
     }
 }
+
+/// Bytes in the store that are not what was written there.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Damaged(pub String);
+
+impl Damaged {
+    pub fn new(what: impl Into<String>) -> Damaged {
+        Damaged(what.into())
+    }
+}
+
+impl From<Damaged> for Fault {
+    fn from(damaged: Damaged) -> Fault {
+        Fault::because("a record in the store cannot be understood", damaged)
+    }
+}

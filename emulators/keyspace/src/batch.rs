@@ -1,0 +1,116 @@
+//! What one operation changes, all of it or nothing, and what follows from it.
+
+use crate::burial::BURIED;
+use crate::range::successor;
+use crate::{Encodes, Family, Prefix, Table, Value, Writes};
+
+type InTurn = Box<dyn FnOnce(&mut Batch) + Send>;
+type OnCommit = Box<dyn FnOnce() + Send>;
+
+/// Collected by an operation, then given to [`Space::commit`](crate::Space::commit).
+#[derive(Default)]
+pub struct Batch {
+    writes: Writes,
+    in_turn: Vec<InTurn>,
+    on_commit: Vec<OnCommit>,
+}
+
+impl Batch {
+    pub fn new() -> Batch {
+        Batch::default()
+    }
+
+    pub fn put<T, K>(&mut self, _table: T, key: &K, value: &T::Value)
+    where
+        T: Table,
+        K: Encodes<T::Key> + ?Sized,
+    {
+        self.writes.put(T::FAMILY, |out| T::encode_key(key, out), |out| value.encode(out));
+    }
+
+    /// Puts bytes which `T::Value` would decode.
+    pub fn put_raw<T, K>(&mut self, _table: T, key: &K, value: &[u8])
+    where
+        T: Table,
+        K: Encodes<T::Key> + ?Sized,
+    {
+        self.writes.put(T::FAMILY, |out| T::encode_key(key, out), |out| out.extend_from_slice(value));
+    }
+
+    /// Puts bytes which `T::Value` would decode, written straight into the batch.
+    pub fn put_with<T, K>(&mut self, _table: T, key: &K, value: impl FnOnce(&mut Vec<u8>))
+    where
+        T: Table,
+        K: Encodes<T::Key> + ?Sized,
+    {
+        self.writes.put(T::FAMILY, |out| T::encode_key(key, out), value);
+    }
+
+    pub fn delete<T, K>(&mut self, _table: T, key: &K)
+    where
+        T: Table,
+        K: Encodes<T::Key> + ?Sized,
+    {
+        self.writes.delete(T::FAMILY, |out| T::encode_key(key, out));
+    }
+
+    /// Gives up all keys from `from` up to (not including) `to`, as they are in the engine. A janitor clears them later, in
+    /// chunks, so nothing may be written there any more and nobody may read there: take the name away in the same batch.
+    pub fn bury(&mut self, family: Family, from: &[u8], to: &[u8]) {
+        self.put(BURIED, &(family as u8, from, to), &());
+    }
+
+    /// Buries all keys of a table that begin with these parts.
+    pub fn bury_under<T, P>(&mut self, _table: T, parts: &P)
+    where
+        T: Table,
+        P: Prefix<T::Key> + ?Sized,
+    {
+        let mut from = vec![T::NUMBER];
+        parts.encode_prefix(&mut from);
+        let to = successor(from.clone()).unwrap_or_else(|| vec![0xff; from.len() + 1]);
+        self.bury(T::FAMILY, &from, &to);
+    }
+
+    /// Runs exactly once, when this batch's turn to be written has come: in commit order, right before the write, on whichever
+    /// thread writes. Numbers that readers take for an order are given here. It must be quick and may not wait. What earlier
+    /// batches of the same turn put is not to be read yet, so what decides here lives in memory.
+    pub fn in_turn(&mut self, decide: impl FnOnce(&mut Batch) + Send + 'static) {
+        self.in_turn.push(Box::new(decide));
+    }
+
+    /// Runs after the write succeeded, in commit order; not at all if it failed.
+    pub fn on_commit(&mut self, follow: impl FnOnce() + Send + 'static) {
+        self.on_commit.push(Box::new(follow));
+    }
+
+    /// Takes back all puts, deletes and burials: for an `in_turn` that finds that there is nothing to do any more.
+    pub fn withdraw(&mut self) {
+        self.writes.clear();
+    }
+
+    /// Whether it would write nothing. What runs in turn may still change that.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.writes.len()
+    }
+
+    pub fn size_bytes(&self) -> usize {
+        self.writes.size_bytes()
+    }
+
+    pub(crate) fn writes(&self) -> &Writes {
+        &self.writes
+    }
+
+    pub(crate) fn take_in_turn(&mut self) -> Vec<InTurn> {
+        std::mem::take(&mut self.in_turn)
+    }
+
+    pub(crate) fn take_on_commit(&mut self) -> Vec<OnCommit> {
+        std::mem::take(&mut self.on_commit)
+    }
+}
