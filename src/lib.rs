@@ -5,3 +5,4 @@ pub mod commands;
 pub mod config;
 pub mod control;
 pub mod exit;
+pub mod supervisor;
