@@ -88,7 +88,7 @@ pub struct Error {
     pub prefix: String,
     pub status: u16,
     pub receiver: bool,
-    pub query: Option<(String, u16)>,
+    pub query_code: Option<String>,
     pub message_name: String,
     /// None: one that the model lacks.
     pub shape: Option<String>,
@@ -126,6 +126,7 @@ impl Service {
         service.flatten(&source)?;
         service.apply(&overrides)?;
         service.forbid_recursion()?;
+        service.read_patterns()?;
         Ok(service)
     }
 
@@ -196,7 +197,7 @@ impl Service {
         }
         for values in &overrides.values {
             for of in &values.of {
-                self.constrained_mut(of)?.constraints.values = values.values.clone();
+                self.order_values(of, &values.values)?;
             }
         }
         for order in &overrides.order {
@@ -242,6 +243,15 @@ impl Service {
         Ok(())
     }
 
+    fn order_values(&mut self, of: &str, ordered: &[String]) -> Result<(), String> {
+        let values = &mut self.constrained_mut(of)?.constraints.values;
+        if values.iter().collect::<BTreeSet<_>>() != ordered.iter().collect::<BTreeSet<_>>() {
+            return Err(format!("{of} has other values: {values:?}"));
+        }
+        *values = ordered.to_vec();
+        Ok(())
+    }
+
     fn set_order(&mut self, key: &str, first: &[String]) -> Result<(), String> {
         let structure = self.structure_mut(key)?;
         let index = |name: &String| {
@@ -280,6 +290,16 @@ impl Service {
             self.shapes.insert(of.to_owned(), own);
         }
         self.shape_mut(of)
+    }
+
+    /// Every pattern is one that `wire` can read.
+    fn read_patterns(&self) -> Result<(), String> {
+        for (key, shape) in &self.shapes {
+            if let Some(pattern) = &shape.constraints.pattern {
+                regex_lite::Regex::new(&format!("^(?:{pattern})$")).map_err(|error| format!("{key}: {error}"))?;
+            }
+        }
+        Ok(())
     }
 
     /// Structs hold each other by value.
@@ -384,7 +404,7 @@ fn read_errors(source: &Source, overrides: &Overrides) -> Result<Vec<Error>, Str
             prefix: overrides.service.error_prefix.clone(),
             status: if shape.fault { 500 } else { 400 },
             receiver: shape.fault,
-            query: None,
+            query_code: None,
             message_name: if shape.members.iter().any(|(name, _)| name == "Message") { "Message" } else { "message" }
                 .to_owned(),
             shape: Some(name.clone()),
@@ -396,9 +416,10 @@ fn read_errors(source: &Source, overrides: &Overrides) -> Result<Vec<Error>, Str
             let error = error.ok_or_else(|| format!("there is no error {code}"))?;
             error.status = facts.status.unwrap_or(error.status);
             error.prefix = facts.prefix.clone().unwrap_or(std::mem::take(&mut error.prefix));
-            if let Some(query_code) = &facts.query_code {
-                error.query = Some((query_code.clone(), facts.query_status.unwrap_or(error.status)));
-            }
+            error.query_code = match facts.same_query_code {
+                true => Some(code.clone()),
+                false => facts.query_code.clone(),
+            };
         }
     }
     for missing in &overrides.missing_error {
@@ -410,7 +431,7 @@ fn read_errors(source: &Source, overrides: &Overrides) -> Result<Vec<Error>, Str
             prefix: missing.prefix.clone().unwrap_or(overrides.service.error_prefix.clone()),
             status: missing.status,
             receiver: missing.status >= 500,
-            query: missing.query_code.clone().map(|code| (code, missing.query_status.unwrap_or(missing.status))),
+            query_code: missing.query_code.clone(),
             message_name: missing.message_name.clone().unwrap_or_else(|| "message".to_owned()),
             shape: None,
         });

@@ -70,7 +70,9 @@ pub struct ErrorFacts {
     pub status: Option<u16>,
     pub prefix: Option<String>,
     pub query_code: Option<String>,
-    pub query_status: Option<u16>,
+    /// Query has the same code, and JSON clients are told so.
+    #[serde(default)]
+    pub same_query_code: bool,
     pub seen: String,
 }
 
@@ -82,7 +84,6 @@ pub struct MissingError {
     pub prefix: Option<String>,
     pub message_name: Option<String>,
     pub query_code: Option<String>,
-    pub query_status: Option<u16>,
     pub seen: String,
 }
 
@@ -119,7 +120,7 @@ pub struct Constraint {
     pub seen: String,
 }
 
-/// The order in which AWS's messages name the values of an enumeration, or fewer or more values than the model has.
+/// The order in which AWS's messages name the values of an enumeration.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Values {

@@ -75,8 +75,8 @@ fn arm(service: &Service, error: &Error) -> String {
 }
 
 fn error_static(error: &Error) -> String {
-    let query = match &error.query {
-        Some((code, status)) => format!("Some(QueryError {{ code: {code:?}, status: {status} }})"),
+    let query = match &error.query_code {
+        Some(code) => format!("Some(QueryError {{ code: {code:?}, status: {} }})", error.status),
         None => "None".to_owned(),
     };
     let shape = error.shape.as_ref().map_or("NOTHING".to_owned(), |shape| screaming(shape));

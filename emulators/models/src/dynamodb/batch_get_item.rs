@@ -37,7 +37,7 @@ pub static BATCH_GET_ITEM_INPUT: Shape = Shape {
             Member::required("RequestItems", &BATCH_GET_REQUEST_MAP),
             Member::optional("ReturnConsumedCapacity", &RETURN_CONSUMED_CAPACITY),
         ],
-        check_order: None,
+        check_order: Some(&[1, 0]),
         flavour: Flavour::Plain,
     }),
 };
@@ -55,7 +55,7 @@ pub static BATCH_GET_ITEM_OUTPUT: Shape = Shape {
     }),
 };
 
-pub static BATCH_GET_REQUEST_MAP: Shape = Shape { name: "BatchGetRequestMap", kind: Kind::Map(Map { key: &TABLE_ARN, value: &KEYS_AND_ATTRIBUTES, length: Range { min: Some(1), max: Some(100) }, key_name: "key", value_name: "value", flattened: false }) };
+pub static BATCH_GET_REQUEST_MAP: Shape = Shape { name: "BatchGetRequestMap", kind: Kind::Map(Map { key: &TABLE_ARN, value: &KEYS_AND_ATTRIBUTES, length: Range { min: None, max: Some(100) }, key_name: "key", value_name: "value", flattened: false }) };
 
 pub static BATCH_GET_RESPONSE_MAP: Shape = Shape { name: "BatchGetResponseMap", kind: Kind::Map(Map { key: &TABLE_ARN, value: &ITEM_LIST, length: Range::ANY, key_name: "key", value_name: "value", flattened: false }) };
 

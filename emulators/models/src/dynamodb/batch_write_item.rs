@@ -50,7 +50,7 @@ pub static BATCH_WRITE_ITEM_INPUT: Shape = Shape {
             Member::optional("ReturnConsumedCapacity", &RETURN_CONSUMED_CAPACITY),
             Member::optional("ReturnItemCollectionMetrics", &RETURN_ITEM_COLLECTION_METRICS),
         ],
-        check_order: None,
+        check_order: Some(&[1, 2, 0]),
         flavour: Flavour::Plain,
     }),
 };
@@ -68,7 +68,7 @@ pub static BATCH_WRITE_ITEM_OUTPUT: Shape = Shape {
     }),
 };
 
-pub static BATCH_WRITE_ITEM_REQUEST_MAP: Shape = Shape { name: "BatchWriteItemRequestMap", kind: Kind::Map(Map { key: &TABLE_ARN, value: &WRITE_REQUESTS, length: Range { min: Some(1), max: Some(25) }, key_name: "key", value_name: "value", flattened: false }) };
+pub static BATCH_WRITE_ITEM_REQUEST_MAP: Shape = Shape { name: "BatchWriteItemRequestMap", kind: Kind::Map(Map { key: &TABLE_ARN, value: &WRITE_REQUESTS, length: Range { min: None, max: Some(25) }, key_name: "key", value_name: "value", flattened: false }) };
 
 pub static DELETE_REQUEST: Shape = Shape {
     name: "DeleteRequest",
@@ -99,7 +99,7 @@ pub static WRITE_REQUEST: Shape = Shape {
             Member::optional("PutRequest", &PUT_REQUEST),
             Member::optional("DeleteRequest", &DELETE_REQUEST),
         ],
-        check_order: None,
+        check_order: Some(&[1, 0]),
         flavour: Flavour::Plain,
     }),
 };

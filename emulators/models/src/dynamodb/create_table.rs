@@ -39,7 +39,7 @@ pub static CREATE_TABLE_INPUT: Shape = Shape {
         members: &[
             Member::optional("AttributeDefinitions", &ATTRIBUTE_DEFINITIONS),
             Member::required("TableName", &TABLE_ARN),
-            Member::optional("KeySchema", &KEY_SCHEMA),
+            Member::optional("KeySchema", &CREATE_TABLE_INPUT_OWN_KEY_SCHEMA),
             Member::optional("LocalSecondaryIndexes", &LOCAL_SECONDARY_INDEX_LIST),
             Member::optional("GlobalSecondaryIndexes", &GLOBAL_SECONDARY_INDEX_LIST),
             Member::optional("BillingMode", &BILLING_MODE),
@@ -56,10 +56,12 @@ pub static CREATE_TABLE_INPUT: Shape = Shape {
             Member::optional("GlobalTableSettingsReplicationMode", &GLOBAL_TABLE_SETTINGS_REPLICATION_MODE),
             Member::optional("VectorIndexes", &VECTOR_INDEX_LIST),
         ],
-        check_order: None,
+        check_order: Some(&[0, 1, 5, 6, 2, 3, 4, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]),
         flavour: Flavour::Plain,
     }),
 };
+
+pub static CREATE_TABLE_INPUT_OWN_KEY_SCHEMA: Shape = Shape { name: "KeySchema", kind: Kind::List(List { element: &KEY_SCHEMA_ELEMENT, length: Range { min: Some(1), max: Some(2) }, element_name: "member", flattened: false }) };
 
 pub static CREATE_TABLE_OUTPUT: Shape = Shape {
     name: "CreateTableOutput",

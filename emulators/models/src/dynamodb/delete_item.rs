@@ -44,7 +44,7 @@ pub static DELETE_ITEM_INPUT: Shape = Shape {
             Member::optional("ExpressionAttributeValues", &EXPRESSION_ATTRIBUTE_VALUE_MAP),
             Member::optional("ReturnValuesOnConditionCheckFailure", &RETURN_VALUES_ON_CONDITION_CHECK_FAILURE),
         ],
-        check_order: None,
+        check_order: Some(&[5, 0, 4, 6, 1, 3, 2, 7, 9, 8, 10]),
         flavour: Flavour::Plain,
     }),
 };

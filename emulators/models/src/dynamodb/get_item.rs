@@ -35,7 +35,7 @@ pub static GET_ITEM_INPUT: Shape = Shape {
             Member::optional("ProjectionExpression", &PROJECTION_EXPRESSION),
             Member::optional("ExpressionAttributeNames", &EXPRESSION_ATTRIBUTE_NAME_MAP),
         ],
-        check_order: None,
+        check_order: Some(&[4, 2, 0, 1, 3, 5, 6]),
         flavour: Flavour::Plain,
     }),
 };

@@ -25,7 +25,7 @@ pub static LIST_TABLES_INPUT: Shape = Shape {
             Member::optional("ExclusiveStartTableName", &TABLE_NAME),
             Member::optional("Limit", &LIST_TABLES_INPUT_LIMIT),
         ],
-        check_order: None,
+        check_order: Some(&[1, 0]),
         flavour: Flavour::Plain,
     }),
 };

@@ -44,7 +44,7 @@ pub static PUT_ITEM_INPUT: Shape = Shape {
             Member::optional("ExpressionAttributeValues", &EXPRESSION_ATTRIBUTE_VALUE_MAP),
             Member::optional("ReturnValuesOnConditionCheckFailure", &RETURN_VALUES_ON_CONDITION_CHECK_FAILURE),
         ],
-        check_order: None,
+        check_order: Some(&[4, 0, 1, 6, 2, 3, 5, 7, 9, 8, 10]),
         flavour: Flavour::Plain,
     }),
 };

@@ -60,7 +60,7 @@ pub static QUERY_INPUT: Shape = Shape {
             Member::optional("ExpressionAttributeNames", &EXPRESSION_ATTRIBUTE_NAME_MAP),
             Member::optional("ExpressionAttributeValues", &EXPRESSION_ATTRIBUTE_VALUE_MAP),
         ],
-        check_order: None,
+        check_order: Some(&[2, 1, 11, 7, 0, 8, 3, 4, 6, 10, 5, 9, 14, 13, 12, 16, 15]),
         flavour: Flavour::Plain,
     }),
 };

@@ -56,7 +56,7 @@ pub static SCAN_INPUT: Shape = Shape {
             Member::optional("ExpressionAttributeValues", &EXPRESSION_ATTRIBUTE_VALUE_MAP),
             Member::optional("ConsistentRead", &CONSISTENT_READ),
         ],
-        check_order: None,
+        check_order: Some(&[4, 1, 9, 8, 0, 6, 5, 10, 3, 2, 7, 12, 11, 14, 13, 15]),
         flavour: Flavour::Plain,
     }),
 };

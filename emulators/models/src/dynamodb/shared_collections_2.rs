@@ -2,6 +2,8 @@
 
 use super::*;
 
+pub static LOCAL_SECONDARY_INDEX_OWN_KEY_SCHEMA: Shape = Shape { name: "KeySchema", kind: Kind::List(List { element: &KEY_SCHEMA_ELEMENT, length: Range { min: Some(1), max: Some(2) }, element_name: "member", flattened: false }) };
+
 pub static LOCAL_SECONDARY_INDEX_DESCRIPTION_LIST: Shape = Shape { name: "LocalSecondaryIndexDescriptionList", kind: Kind::List(List { element: &LOCAL_SECONDARY_INDEX_DESCRIPTION, length: Range::ANY, element_name: "member", flattened: false }) };
 
 pub static LOCAL_SECONDARY_INDEX_LIST: Shape = Shape { name: "LocalSecondaryIndexList", kind: Kind::List(List { element: &LOCAL_SECONDARY_INDEX, length: Range::ANY, element_name: "member", flattened: false }) };

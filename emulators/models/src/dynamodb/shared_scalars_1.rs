@@ -8,9 +8,9 @@ pub static ARCHIVAL_REASON: Shape = Shape { name: "ArchivalReason", kind: Kind::
 
 pub static ATTRIBUTE_NAME: Shape = Shape { name: "AttributeName", kind: Kind::String(Text { length: Range { min: None, max: Some(65535) }, pattern: None, values: &[] }) };
 
-pub static AUTO_SCALING_POLICY_NAME: Shape = Shape { name: "AutoScalingPolicyName", kind: Kind::String(Text { length: Range { min: Some(1), max: Some(256) }, pattern: Some("\\p{Print}+"), values: &[] }) };
+pub static AUTO_SCALING_POLICY_NAME: Shape = Shape { name: "AutoScalingPolicyName", kind: Kind::String(Text { length: Range { min: Some(1), max: Some(256) }, pattern: None, values: &[] }) };
 
-pub static AUTO_SCALING_ROLE_ARN: Shape = Shape { name: "AutoScalingRoleArn", kind: Kind::String(Text { length: Range { min: Some(1), max: Some(1600) }, pattern: Some("[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\r\\n\\t]*"), values: &[] }) };
+pub static AUTO_SCALING_ROLE_ARN: Shape = Shape { name: "AutoScalingRoleArn", kind: Kind::String(Text { length: Range { min: Some(1), max: Some(1600) }, pattern: None, values: &[] }) };
 
 pub static AVAILABILITY_ERROR_MESSAGE: Shape = Shape { name: "AvailabilityErrorMessage", kind: Kind::String(Text::ANY) };
 

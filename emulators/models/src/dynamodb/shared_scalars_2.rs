@@ -4,11 +4,11 @@ use super::*;
 
 pub static CODE: Shape = Shape { name: "Code", kind: Kind::String(Text::ANY) };
 
-pub static COMPARISON_OPERATOR: Shape = Shape { name: "ComparisonOperator", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["EQ", "NE", "IN", "LE", "LT", "GE", "GT", "BETWEEN", "NOT_NULL", "NULL", "CONTAINS", "NOT_CONTAINS", "BEGINS_WITH"] }) };
+pub static COMPARISON_OPERATOR: Shape = Shape { name: "ComparisonOperator", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["IN", "NULL", "BETWEEN", "LT", "NOT_CONTAINS", "EQ", "GT", "NOT_NULL", "NE", "LE", "BEGINS_WITH", "GE", "CONTAINS"] }) };
 
 pub static CONDITION_EXPRESSION: Shape = Shape { name: "ConditionExpression", kind: Kind::String(Text::ANY) };
 
-pub static CONDITIONAL_OPERATOR: Shape = Shape { name: "ConditionalOperator", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["AND", "OR"] }) };
+pub static CONDITIONAL_OPERATOR: Shape = Shape { name: "ConditionalOperator", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["OR", "AND"] }) };
 
 pub static CONSISTENT_READ: Shape = Shape { name: "ConsistentRead", kind: Kind::Boolean };
 

@@ -26,7 +26,7 @@ pub static PROCESSED_ITEM_COUNT: Shape = Shape { name: "ProcessedItemCount", kin
 
 pub static PROJECTION_EXPRESSION: Shape = Shape { name: "ProjectionExpression", kind: Kind::String(Text::ANY) };
 
-pub static PROJECTION_TYPE: Shape = Shape { name: "ProjectionType", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["ALL", "KEYS_ONLY", "INCLUDE"] }) };
+pub static PROJECTION_TYPE: Shape = Shape { name: "ProjectionType", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["ALL", "INCLUDE", "KEYS_ONLY"] }) };
 
 pub static REASON: Shape = Shape { name: "Reason", kind: Kind::String(Text::ANY) };
 
@@ -52,7 +52,7 @@ pub static RETURN_CONSUMED_CAPACITY: Shape = Shape { name: "ReturnConsumedCapaci
 
 pub static RETURN_ITEM_COLLECTION_METRICS: Shape = Shape { name: "ReturnItemCollectionMetrics", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["SIZE", "NONE"] }) };
 
-pub static RETURN_VALUE: Shape = Shape { name: "ReturnValue", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"] }) };
+pub static RETURN_VALUE: Shape = Shape { name: "ReturnValue", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"] }) };
 
 pub static RETURN_VALUES_ON_CONDITION_CHECK_FAILURE: Shape = Shape { name: "ReturnValuesOnConditionCheckFailure", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["ALL_OLD", "NONE"] }) };
 

@@ -14,11 +14,11 @@ pub static SSE_STATUS: Shape = Shape { name: "SSEStatus", kind: Kind::String(Tex
 
 pub static SSE_TYPE: Shape = Shape { name: "SSEType", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["AES256", "KMS"] }) };
 
-pub static SCALAR_ATTRIBUTE_TYPE: Shape = Shape { name: "ScalarAttributeType", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["S", "N", "B"] }) };
+pub static SCALAR_ATTRIBUTE_TYPE: Shape = Shape { name: "ScalarAttributeType", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["B", "N", "S"] }) };
 
 pub static SEARCH_SCHEMA_ELEMENT_TYPE: Shape = Shape { name: "SearchSchemaElementType", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["HASH", "INLINE_FILTER"] }) };
 
-pub static SELECT: Shape = Shape { name: "Select", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "SPECIFIC_ATTRIBUTES", "COUNT"] }) };
+pub static SELECT: Shape = Shape { name: "Select", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"] }) };
 
 pub static STREAM_ARN: Shape = Shape { name: "StreamArn", kind: Kind::String(Text { length: Range { min: Some(37), max: Some(1024) }, pattern: None, values: &[] }) };
 

@@ -648,7 +648,7 @@ pub static EXPECTED_ATTRIBUTE_VALUE: Shape = Shape {
             Member::optional("ComparisonOperator", &COMPARISON_OPERATOR),
             Member::optional("AttributeValueList", &ATTRIBUTE_VALUE_LIST),
         ],
-        check_order: None,
+        check_order: Some(&[3, 2, 1, 0]),
         flavour: Flavour::Plain,
     }),
 };

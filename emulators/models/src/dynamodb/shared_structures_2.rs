@@ -501,7 +501,7 @@ pub static LOCAL_SECONDARY_INDEX: Shape = Shape {
     kind: Kind::Structure(Members {
         members: &[
             Member::required("IndexName", &INDEX_NAME),
-            Member::required("KeySchema", &KEY_SCHEMA),
+            Member::required("KeySchema", &LOCAL_SECONDARY_INDEX_OWN_KEY_SCHEMA),
             Member::required("Projection", &PROJECTION),
         ],
         check_order: None,
@@ -610,7 +610,7 @@ pub static PROVISIONED_THROUGHPUT: Shape = Shape {
             Member::required("ReadCapacityUnits", &POSITIVE_LONG_OBJECT),
             Member::required("WriteCapacityUnits", &POSITIVE_LONG_OBJECT),
         ],
-        check_order: None,
+        check_order: Some(&[1, 0]),
         flavour: Flavour::Plain,
     }),
 };

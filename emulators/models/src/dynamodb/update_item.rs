@@ -49,7 +49,7 @@ pub static ATTRIBUTE_VALUE_UPDATE: Shape = Shape {
             Member::optional("Value", &ATTRIBUTE_VALUE),
             Member::optional("Action", &ATTRIBUTE_ACTION),
         ],
-        check_order: None,
+        check_order: Some(&[1, 0]),
         flavour: Flavour::Plain,
     }),
 };
@@ -72,7 +72,7 @@ pub static UPDATE_ITEM_INPUT: Shape = Shape {
             Member::optional("ExpressionAttributeValues", &EXPRESSION_ATTRIBUTE_VALUE_MAP),
             Member::optional("ReturnValuesOnConditionCheckFailure", &RETURN_VALUES_ON_CONDITION_CHECK_FAILURE),
         ],
-        check_order: None,
+        check_order: Some(&[6, 0, 7, 5, 1, 4, 3, 2, 9, 8, 11, 10, 12]),
         flavour: Flavour::Plain,
     }),
 };

@@ -188,7 +188,7 @@ pub static CREATE_GLOBAL_SECONDARY_INDEX_ACTION: Shape = Shape {
             Member::optional("OnDemandThroughput", &ON_DEMAND_THROUGHPUT),
             Member::optional("WarmThroughput", &WARM_THROUGHPUT),
         ],
-        check_order: None,
+        check_order: Some(&[2, 0, 3, 1, 4, 5]),
         flavour: Flavour::Plain,
     }),
 };
@@ -406,7 +406,7 @@ pub static UPDATE_TABLE_INPUT: Shape = Shape {
             Member::optional("DisassociationProtectionEnabled", &DISASSOCIATION_PROTECTION_ENABLED),
             Member::optional("VectorIndexUpdates", &VECTOR_INDEX_UPDATE_LIST),
         ],
-        check_order: None,
+        check_order: Some(&[1, 3, 2, 4, 0, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
         flavour: Flavour::Plain,
     }),
 };

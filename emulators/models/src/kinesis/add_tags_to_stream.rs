@@ -21,7 +21,7 @@ pub static ADD_TAGS_TO_STREAM_INPUT: Shape = Shape {
             Member::optional("StreamARN", &STREAM_ARN),
             Member::optional("StreamId", &STREAM_ID),
         ],
-        check_order: None,
+        check_order: Some(&[1, 0, 2, 3]),
         flavour: Flavour::Plain,
     }),
 };

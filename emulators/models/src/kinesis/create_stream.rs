@@ -20,14 +20,16 @@ pub static CREATE_STREAM_INPUT: Shape = Shape {
     kind: Kind::Structure(Members {
         members: &[
             Member::required("StreamName", &STREAM_NAME),
-            Member::optional("ShardCount", &POSITIVE_INTEGER_OBJECT),
+            Member::optional("ShardCount", &CREATE_STREAM_INPUT_OWN_SHARD_COUNT),
             Member::optional("StreamModeDetails", &STREAM_MODE_DETAILS),
             Member::optional("Tags", &TAG_MAP),
             Member::optional("WarmThroughputMiBps", &NATURAL_INTEGER_OBJECT),
             Member::optional("MaxRecordSizeInKiB", &MAX_RECORD_SIZE_IN_KIB),
             Member::optional("RecordDistributionStrategy", &RECORD_DISTRIBUTION_STRATEGY),
         ],
-        check_order: None,
+        check_order: Some(&[1, 0, 2, 3, 4, 5, 6]),
         flavour: Flavour::Plain,
     }),
 };
+
+pub static CREATE_STREAM_INPUT_OWN_SHARD_COUNT: Shape = Shape { name: "PositiveIntegerObject", kind: Kind::Integer(Range { min: Some(1), max: Some(100000) }) };

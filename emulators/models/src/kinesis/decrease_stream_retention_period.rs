@@ -17,11 +17,13 @@ pub static DECREASE_STREAM_RETENTION_PERIOD_INPUT: Shape = Shape {
     kind: Kind::Structure(Members {
         members: &[
             Member::optional("StreamName", &STREAM_NAME),
-            Member::required("RetentionPeriodHours", &RETENTION_PERIOD_HOURS),
+            Member::required("RetentionPeriodHours", &DECREASE_STREAM_RETENTION_PERIOD_INPUT_OWN_RETENTION_PERIOD_HOURS),
             Member::optional("StreamARN", &STREAM_ARN),
             Member::optional("StreamId", &STREAM_ID),
         ],
-        check_order: None,
+        check_order: Some(&[1, 0, 2, 3]),
         flavour: Flavour::Plain,
     }),
 };
+
+pub static DECREASE_STREAM_RETENTION_PERIOD_INPUT_OWN_RETENTION_PERIOD_HOURS: Shape = Shape { name: "RetentionPeriodHours", kind: Kind::Integer(Range { min: Some(1), max: Some(8760) }) };

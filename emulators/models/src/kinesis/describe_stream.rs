@@ -65,7 +65,7 @@ pub static DESCRIBE_STREAM_INPUT: Shape = Shape {
             Member::optional("StreamARN", &STREAM_ARN),
             Member::optional("StreamId", &STREAM_ID),
         ],
-        check_order: None,
+        check_order: Some(&[1, 2, 0, 3, 4]),
         flavour: Flavour::Plain,
     }),
 };

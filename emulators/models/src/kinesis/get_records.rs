@@ -33,7 +33,7 @@ pub static GET_RECORDS_INPUT: Shape = Shape {
             Member::optional("StreamId", &STREAM_ID),
             Member::optional("DryRun", &BOOLEAN_OBJECT),
         ],
-        check_order: None,
+        check_order: Some(&[1, 0, 2, 3, 4]),
         flavour: Flavour::Plain,
     }),
 };

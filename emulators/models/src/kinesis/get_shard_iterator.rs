@@ -36,7 +36,7 @@ pub static GET_SHARD_ITERATOR_INPUT: Shape = Shape {
             Member::optional("StreamId", &STREAM_ID),
             Member::optional("DryRun", &BOOLEAN_OBJECT),
         ],
-        check_order: None,
+        check_order: Some(&[1, 2, 3, 0, 4, 5, 6, 7]),
         flavour: Flavour::Plain,
     }),
 };

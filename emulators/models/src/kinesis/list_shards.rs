@@ -46,7 +46,7 @@ pub static LIST_SHARDS_INPUT: Shape = Shape {
             Member::optional("StreamARN", &STREAM_ARN),
             Member::optional("StreamId", &STREAM_ID),
         ],
-        check_order: None,
+        check_order: Some(&[2, 3, 1, 4, 0, 5, 6, 7]),
         flavour: Flavour::Plain,
     }),
 };

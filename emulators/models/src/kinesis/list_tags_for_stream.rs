@@ -31,7 +31,7 @@ pub static LIST_TAGS_FOR_STREAM_INPUT: Shape = Shape {
             Member::optional("StreamARN", &STREAM_ARN),
             Member::optional("StreamId", &STREAM_ID),
         ],
-        check_order: None,
+        check_order: Some(&[2, 1, 0, 3, 4]),
         flavour: Flavour::Plain,
     }),
 };

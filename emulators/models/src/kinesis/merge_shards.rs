@@ -23,7 +23,7 @@ pub static MERGE_SHARDS_INPUT: Shape = Shape {
             Member::optional("StreamARN", &STREAM_ARN),
             Member::optional("StreamId", &STREAM_ID),
         ],
-        check_order: None,
+        check_order: Some(&[1, 2, 0, 3, 4]),
         flavour: Flavour::Plain,
     }),
 };

@@ -38,7 +38,7 @@ pub static PUT_RECORD_INPUT: Shape = Shape {
             Member::optional("StreamId", &STREAM_ID),
             Member::optional("DryRun", &BOOLEAN_OBJECT),
         ],
-        check_order: None,
+        check_order: Some(&[4, 2, 3, 1, 0, 5, 6, 7]),
         flavour: Flavour::Plain,
     }),
 };

@@ -77,7 +77,7 @@ pub static PUT_RECORDS_REQUEST_ENTRY: Shape = Shape {
             Member::optional("ExplicitHashKey", &HASH_KEY),
             Member::optional("PartitionKey", &PARTITION_KEY),
         ],
-        check_order: None,
+        check_order: Some(&[2, 1, 0]),
         flavour: Flavour::Plain,
     }),
 };

@@ -48,6 +48,6 @@ pub static FIRST_RECEIVE_TIMESTAMP: Shape = Shape { name: "FirstReceiveTimestamp
 
 pub static GSR_SCHEMA_ARN: Shape = Shape { name: "GSRSchemaARN", kind: Kind::String(Text { length: Range { min: Some(1), max: Some(512) }, pattern: Some("arn:aws[-a-z0-9]*:glue:[-a-z0-9]+:\\d{12}:schema/[-a-zA-Z0-9_$#.]+/[-a-zA-Z0-9_$#.]+"), values: &[] }) };
 
-pub static HASH_KEY: Shape = Shape { name: "HashKey", kind: Kind::String(Text { length: Range::ANY, pattern: Some("^(0|([1-9]\\d{0,38}))$"), values: &[] }) };
+pub static HASH_KEY: Shape = Shape { name: "HashKey", kind: Kind::String(Text { length: Range::ANY, pattern: Some("0|([1-9]\\d{0,38})"), values: &[] }) };
 
 pub static KEY_ID: Shape = Shape { name: "KeyId", kind: Kind::String(Text { length: Range { min: Some(1), max: Some(2048) }, pattern: None, values: &[] }) };

@@ -18,7 +18,7 @@ pub static S3_TABLES_NAMESPACE: Shape = Shape { name: "S3TablesNamespace", kind:
 
 pub static S3_TABLES_TABLE_NAME: Shape = Shape { name: "S3TablesTableName", kind: Kind::String(Text { length: Range { min: Some(1), max: Some(255) }, pattern: Some("[0-9a-z_]+"), values: &[] }) };
 
-pub static SEQUENCE_NUMBER: Shape = Shape { name: "SequenceNumber", kind: Kind::String(Text { length: Range::ANY, pattern: Some("^(0|([1-9]\\d{0,128}))$"), values: &[] }) };
+pub static SEQUENCE_NUMBER: Shape = Shape { name: "SequenceNumber", kind: Kind::String(Text { length: Range::ANY, pattern: Some("0|([1-9]\\d{0,128})"), values: &[] }) };
 
 pub static SHARD_COUNT_OBJECT: Shape = Shape { name: "ShardCountObject", kind: Kind::Integer(Range { min: Some(0), max: Some(1000000) }) };
 
@@ -26,7 +26,7 @@ pub static SHARD_ID: Shape = Shape { name: "ShardId", kind: Kind::String(Text { 
 
 pub static SHARD_ITERATOR: Shape = Shape { name: "ShardIterator", kind: Kind::String(Text { length: Range { min: Some(1), max: Some(512) }, pattern: None, values: &[] }) };
 
-pub static SHARD_ITERATOR_TYPE: Shape = Shape { name: "ShardIteratorType", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER", "TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"] }) };
+pub static SHARD_ITERATOR_TYPE: Shape = Shape { name: "ShardIteratorType", kind: Kind::String(Text { length: Range::ANY, pattern: None, values: &["AFTER_SEQUENCE_NUMBER", "LATEST", "AT_TIMESTAMP", "AT_SEQUENCE_NUMBER", "TRIM_HORIZON"] }) };
 
 pub static STREAM_ARN: Shape = Shape { name: "StreamARN", kind: Kind::String(Text { length: Range { min: Some(1), max: Some(2048) }, pattern: Some("arn:aws.*:kinesis:.*:\\d{12}:stream/\\S+"), values: &[] }) };
 

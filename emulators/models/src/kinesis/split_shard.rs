@@ -23,7 +23,7 @@ pub static SPLIT_SHARD_INPUT: Shape = Shape {
             Member::optional("StreamARN", &STREAM_ARN),
             Member::optional("StreamId", &STREAM_ID),
         ],
-        check_order: None,
+        check_order: Some(&[2, 0, 1, 3, 4]),
         flavour: Flavour::Plain,
     }),
 };

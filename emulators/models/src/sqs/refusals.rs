@@ -33,6 +33,13 @@ pub enum Refusal {
     ResourceNotFoundException { message: Option<String> },
     TooManyEntriesInBatchRequest { message: Option<String> },
     UnsupportedOperation { message: Option<String> },
+    InvalidParameterValueException { message: Option<String> },
+    MissingRequiredParameterException { message: Option<String> },
+    AccessDeniedException { message: Option<String> },
+    InvalidAction { message: Option<String> },
+    UnknownOperationException { message: Option<String> },
+    SerializationException { message: Option<String> },
+    InternalFailure { message: Option<String> },
     /// One that the model lacks.
     Other { code: &'static str, status: u16, message: String },
 }
@@ -68,6 +75,13 @@ impl Refusal {
             Refusal::ResourceNotFoundException { message } => wire::Refusal { error: &errors::RESOURCE_NOT_FOUND_EXCEPTION, message, value: Value::Structure(Vec::new()) },
             Refusal::TooManyEntriesInBatchRequest { message } => wire::Refusal { error: &errors::TOO_MANY_ENTRIES_IN_BATCH_REQUEST, message, value: Value::Structure(Vec::new()) },
             Refusal::UnsupportedOperation { message } => wire::Refusal { error: &errors::UNSUPPORTED_OPERATION, message, value: Value::Structure(Vec::new()) },
+            Refusal::InvalidParameterValueException { message } => wire::Refusal { error: &errors::INVALID_PARAMETER_VALUE_EXCEPTION, message, value: Value::Structure(Vec::new()) },
+            Refusal::MissingRequiredParameterException { message } => wire::Refusal { error: &errors::MISSING_REQUIRED_PARAMETER_EXCEPTION, message, value: Value::Structure(Vec::new()) },
+            Refusal::AccessDeniedException { message } => wire::Refusal { error: &errors::ACCESS_DENIED_EXCEPTION, message, value: Value::Structure(Vec::new()) },
+            Refusal::InvalidAction { message } => wire::Refusal { error: &errors::INVALID_ACTION, message, value: Value::Structure(Vec::new()) },
+            Refusal::UnknownOperationException { message } => wire::Refusal { error: &errors::UNKNOWN_OPERATION_EXCEPTION, message, value: Value::Structure(Vec::new()) },
+            Refusal::SerializationException { message } => wire::Refusal { error: &errors::SERIALIZATION_EXCEPTION, message, value: Value::Structure(Vec::new()) },
+            Refusal::InternalFailure { message } => wire::Refusal { error: &errors::INTERNAL_FAILURE, message, value: Value::Structure(Vec::new()) },
             Refusal::Other { code, status, message } => {
                 wire::Refusal { error: MODEL.error_named(code, status), message: Some(message), value: Value::Structure(Vec::new()) }
             }
@@ -75,7 +89,7 @@ impl Refusal {
     }
 }
 
-pub(super) static ERRORS: [&ErrorShape; 28] = [
+pub(super) static ERRORS: [&ErrorShape; 35] = [
     &errors::BATCH_ENTRY_IDS_NOT_DISTINCT,
     &errors::BATCH_REQUEST_TOO_LONG,
     &errors::EMPTY_BATCH_REQUEST,
@@ -104,6 +118,13 @@ pub(super) static ERRORS: [&ErrorShape; 28] = [
     &errors::RESOURCE_NOT_FOUND_EXCEPTION,
     &errors::TOO_MANY_ENTRIES_IN_BATCH_REQUEST,
     &errors::UNSUPPORTED_OPERATION,
+    &errors::INVALID_PARAMETER_VALUE_EXCEPTION,
+    &errors::MISSING_REQUIRED_PARAMETER_EXCEPTION,
+    &errors::ACCESS_DENIED_EXCEPTION,
+    &errors::INVALID_ACTION,
+    &errors::UNKNOWN_OPERATION_EXCEPTION,
+    &errors::SERIALIZATION_EXCEPTION,
+    &errors::INTERNAL_FAILURE,
 ];
 
 pub mod errors {
@@ -113,11 +134,11 @@ pub mod errors {
     pub static BATCH_REQUEST_TOO_LONG: ErrorShape = ErrorShape { code: "BatchRequestTooLong", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "AWS.SimpleQueueService.BatchRequestTooLong", status: 400 }), message_name: "message", shape: &super::BATCH_REQUEST_TOO_LONG };
     pub static EMPTY_BATCH_REQUEST: ErrorShape = ErrorShape { code: "EmptyBatchRequest", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "AWS.SimpleQueueService.EmptyBatchRequest", status: 400 }), message_name: "message", shape: &super::EMPTY_BATCH_REQUEST };
     pub static INVALID_ADDRESS: ErrorShape = ErrorShape { code: "InvalidAddress", prefix: "com.amazonaws.sqs#", status: 404, blame: Blame::Sender, query: Some(QueryError { code: "InvalidAddress", status: 404 }), message_name: "message", shape: &super::INVALID_ADDRESS };
-    pub static INVALID_ATTRIBUTE_NAME: ErrorShape = ErrorShape { code: "InvalidAttributeName", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: None, message_name: "message", shape: &super::INVALID_ATTRIBUTE_NAME };
-    pub static INVALID_ATTRIBUTE_VALUE: ErrorShape = ErrorShape { code: "InvalidAttributeValue", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: None, message_name: "message", shape: &super::INVALID_ATTRIBUTE_VALUE };
+    pub static INVALID_ATTRIBUTE_NAME: ErrorShape = ErrorShape { code: "InvalidAttributeName", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "InvalidAttributeName", status: 400 }), message_name: "message", shape: &super::INVALID_ATTRIBUTE_NAME };
+    pub static INVALID_ATTRIBUTE_VALUE: ErrorShape = ErrorShape { code: "InvalidAttributeValue", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "InvalidAttributeValue", status: 400 }), message_name: "message", shape: &super::INVALID_ATTRIBUTE_VALUE };
     pub static INVALID_BATCH_ENTRY_ID: ErrorShape = ErrorShape { code: "InvalidBatchEntryId", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "AWS.SimpleQueueService.InvalidBatchEntryId", status: 400 }), message_name: "message", shape: &super::INVALID_BATCH_ENTRY_ID };
-    pub static INVALID_ID_FORMAT: ErrorShape = ErrorShape { code: "InvalidIdFormat", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: None, message_name: "message", shape: &super::INVALID_ID_FORMAT };
-    pub static INVALID_MESSAGE_CONTENTS: ErrorShape = ErrorShape { code: "InvalidMessageContents", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: None, message_name: "message", shape: &super::INVALID_MESSAGE_CONTENTS };
+    pub static INVALID_ID_FORMAT: ErrorShape = ErrorShape { code: "InvalidIdFormat", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "InvalidIdFormat", status: 400 }), message_name: "message", shape: &super::INVALID_ID_FORMAT };
+    pub static INVALID_MESSAGE_CONTENTS: ErrorShape = ErrorShape { code: "InvalidMessageContents", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "InvalidMessageContents", status: 400 }), message_name: "message", shape: &super::INVALID_MESSAGE_CONTENTS };
     pub static INVALID_SECURITY: ErrorShape = ErrorShape { code: "InvalidSecurity", prefix: "com.amazonaws.sqs#", status: 403, blame: Blame::Sender, query: Some(QueryError { code: "InvalidSecurity", status: 403 }), message_name: "message", shape: &super::INVALID_SECURITY };
     pub static KMS_ACCESS_DENIED: ErrorShape = ErrorShape { code: "KmsAccessDenied", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "KMS.AccessDeniedException", status: 400 }), message_name: "message", shape: &super::KMS_ACCESS_DENIED };
     pub static KMS_DISABLED: ErrorShape = ErrorShape { code: "KmsDisabled", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "KMS.DisabledException", status: 400 }), message_name: "message", shape: &super::KMS_DISABLED };
@@ -137,4 +158,11 @@ pub mod errors {
     pub static RESOURCE_NOT_FOUND_EXCEPTION: ErrorShape = ErrorShape { code: "ResourceNotFoundException", prefix: "com.amazonaws.sqs#", status: 404, blame: Blame::Sender, query: Some(QueryError { code: "ResourceNotFoundException", status: 404 }), message_name: "message", shape: &super::RESOURCE_NOT_FOUND_EXCEPTION };
     pub static TOO_MANY_ENTRIES_IN_BATCH_REQUEST: ErrorShape = ErrorShape { code: "TooManyEntriesInBatchRequest", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "AWS.SimpleQueueService.TooManyEntriesInBatchRequest", status: 400 }), message_name: "message", shape: &super::TOO_MANY_ENTRIES_IN_BATCH_REQUEST };
     pub static UNSUPPORTED_OPERATION: ErrorShape = ErrorShape { code: "UnsupportedOperation", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "AWS.SimpleQueueService.UnsupportedOperation", status: 400 }), message_name: "message", shape: &super::UNSUPPORTED_OPERATION };
+    pub static INVALID_PARAMETER_VALUE_EXCEPTION: ErrorShape = ErrorShape { code: "InvalidParameterValueException", prefix: "com.amazon.coral.service#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "InvalidParameterValue", status: 400 }), message_name: "message", shape: &super::NOTHING };
+    pub static MISSING_REQUIRED_PARAMETER_EXCEPTION: ErrorShape = ErrorShape { code: "MissingRequiredParameterException", prefix: "com.amazon.coral.service#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "MissingParameter", status: 400 }), message_name: "message", shape: &super::NOTHING };
+    pub static ACCESS_DENIED_EXCEPTION: ErrorShape = ErrorShape { code: "AccessDeniedException", prefix: "com.amazon.coral.service#", status: 403, blame: Blame::Sender, query: Some(QueryError { code: "AccessDenied", status: 403 }), message_name: "message", shape: &super::NOTHING };
+    pub static INVALID_ACTION: ErrorShape = ErrorShape { code: "InvalidAction", prefix: "com.amazonaws.sqs#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "InvalidAction", status: 400 }), message_name: "message", shape: &super::NOTHING };
+    pub static UNKNOWN_OPERATION_EXCEPTION: ErrorShape = ErrorShape { code: "UnknownOperationException", prefix: "com.amazon.coral.service#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "InvalidAction", status: 400 }), message_name: "message", shape: &super::NOTHING };
+    pub static SERIALIZATION_EXCEPTION: ErrorShape = ErrorShape { code: "SerializationException", prefix: "com.amazon.coral.service#", status: 400, blame: Blame::Sender, query: Some(QueryError { code: "MalformedInput", status: 400 }), message_name: "Message", shape: &super::NOTHING };
+    pub static INTERNAL_FAILURE: ErrorShape = ErrorShape { code: "InternalFailure", prefix: "com.amazon.coral.service#", status: 500, blame: Blame::Receiver, query: Some(QueryError { code: "InternalFailure", status: 500 }), message_name: "message", shape: &super::NOTHING };
 }
