@@ -35,7 +35,7 @@ pub enum Error {
     Store { store: String, doing: &'static str, failure: Failure },
 
     #[error(
-        "{store} was late: its {doing} was not done when the lease ran out after {held:?}; nothing was exported, and all stores go on"
+        "late: {store}, whose {doing} was not done when the lease ran out after {held:?}; nothing was exported, and all stores go on"
     )]
     Late { store: String, doing: &'static str, held: Duration },
 

@@ -1,7 +1,9 @@
 //! One consistent snapshot over several stores, to and from a remote as an ordinary tarball.
 
+pub mod archive;
 pub mod cut;
 pub mod error;
+pub mod flow;
 pub mod hash;
 pub mod lease;
 pub mod manifest;

@@ -1,0 +1,6 @@
+//! `NAME.tar.zst`: an ordinary tarball, in which every chunk of every file is a zstd frame of its own.
+
+mod entry;
+pub mod pack;
+pub mod survey;
+pub mod unpack;
