@@ -1,9 +1,13 @@
 //! What a service is to the rest of the server: a table of operations on values, free of protocols and of HTTP.
 
+mod answer;
 mod caller;
 mod failed;
 mod operations;
+#[cfg(feature = "testing")]
+pub mod testing;
 
+pub use answer::{Answer, answer};
 pub use caller::Caller;
 pub use failed::Failed;
 pub use operations::{BoxFuture, Service};

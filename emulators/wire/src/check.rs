@@ -5,9 +5,9 @@ mod java;
 mod pattern;
 mod place;
 
-use crate::dialect::{Dialect, Manner};
+use crate::dialect::{Common, Dialect, Manner};
 use crate::model::{Model, Refusal};
-use crate::shape::{Kind, Members, Shape};
+use crate::shape::{Kind, Map, Members, Shape};
 use crate::value::Value;
 
 use constraint::Constraint;
@@ -33,6 +33,7 @@ impl Checked {
 /// Checks an operation's input.
 pub fn constraints(model: &Model, shape: &'static Shape, value: Value) -> Result<Checked, Refusal> {
     let dialect = Dialect::of(model);
+    let value = dialect.filled(shape, value);
     let mut check = Check { dialect, violations: Vec::new(), refused: None };
     check.inside(shape, &value, &Place::Root);
     match check.refusal() {
@@ -71,10 +72,7 @@ impl Check {
         match (&shape.kind, value) {
             (Kind::Structure(structure), Value::Structure(members)) => self.members(shape, structure, members, place),
             (Kind::List(list), Value::List(elements)) => {
-                if self.dialect.checks_bounds() && elements.iter().any(|element| violates(list.element, element)) {
-                    let all = Constraint::Elements(list.element);
-                    self.report(value, shape, place, &all);
-                }
+                self.elements(shape, list.element, elements, value, place);
                 if !is_scalar(list.element) {
                     for (index, element) in elements.iter().enumerate() {
                         if self.is_full() {
@@ -85,14 +83,7 @@ impl Check {
                 }
             }
             (Kind::Map(map), Value::Map(entries)) => {
-                if self.dialect.checks_bounds() {
-                    if entries.iter().any(|(key, _)| violates_text(map.key, key)) {
-                        self.report(value, shape, place, &Constraint::Keys(map.key));
-                    }
-                    if entries.iter().any(|(_, value)| violates(map.value, value)) {
-                        self.report(value, shape, place, &Constraint::Values(map.value));
-                    }
-                }
+                self.entries(shape, map, entries, value, place);
                 if !is_scalar(map.value) {
                     for (key, value) in entries {
                         if self.is_full() {
@@ -104,6 +95,53 @@ impl Check {
             }
             _ => {}
         }
+    }
+
+    /// What all elements of a list must satisfy is reported once, for the list.
+    fn elements(&mut self, shape: &Shape, element: &'static Shape, all: &[Value], list: &Value, place: &Place<'_>) {
+        match self.dialect.manner {
+            Manner::Coral { .. } if all.iter().any(|it| self.violates(element, it)) => {
+                self.report(list, shape, place, &Constraint::Elements(element));
+            }
+            Manner::Parameters { missing, .. } if !self.dialect.may_be_null(element) => {
+                if let Some(index) = all.iter().position(Value::is_null) {
+                    self.lacks(missing, &Place::Element(place, index));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn entries(&mut self, shape: &Shape, kind: &'static Map, all: &[(String, Value)], map: &Value, place: &Place<'_>) {
+        match self.dialect.manner {
+            Manner::Coral { .. } => {
+                if all.iter().any(|(key, _)| violates_text(kind.key, key)) {
+                    self.report(map, shape, place, &Constraint::Keys(kind.key));
+                }
+                if all.iter().any(|(_, it)| self.violates(kind.value, it)) {
+                    self.report(map, shape, place, &Constraint::Values(kind.value));
+                }
+            }
+            Manner::Parameters { missing, .. } if !self.dialect.may_be_null(kind.value) => {
+                if let Some((key, _)) = all.iter().find(|(_, it)| it.is_null()) {
+                    self.lacks(missing, &Place::Entry(place, key));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn violates(&self, shape: &'static Shape, value: &Value) -> bool {
+        match value {
+            Value::Null => !self.dialect.may_be_null(shape),
+            value => Constraint::of(shape).any(|constraint| constraint.is_violated_by(value)),
+        }
+    }
+
+    /// Only the first parameter that lacks is named.
+    fn lacks(&mut self, missing: &'static Common, place: &Place<'_>) {
+        let text = format!("The request must contain the parameter {}.", place.parameter());
+        self.refused.get_or_insert_with(|| missing.refusal(text));
     }
 
     fn members(&mut self, shape: &Shape, structure: &'static Members, set: &[(u16, Value)], place: &Place<'_>) {
@@ -162,9 +200,8 @@ impl Check {
                 self.refused = Some(self.dialect.validation.refusal(text));
             }
             Manner::Coral { .. } => self.report(&Value::Null, shape, &Place::Member(place, name), &Constraint::NotNull),
-            Manner::Parameters { missing } => {
-                let path = Place::Member(place, query_name).parameter();
-                self.refused = Some(missing.refusal(format!("The request must contain the parameter {path}.")));
+            Manner::Parameters { missing, .. } => {
+                self.lacks(missing, &Place::Member(place, query_name));
             }
         }
     }
@@ -183,10 +220,6 @@ impl Check {
 
 fn is_scalar(shape: &Shape) -> bool {
     !matches!(shape.kind, Kind::Structure(_) | Kind::List(_) | Kind::Map(_))
-}
-
-fn violates(shape: &'static Shape, value: &Value) -> bool {
-    !value.is_null() && Constraint::of(shape).any(|constraint| constraint.is_violated_by(value))
 }
 
 fn violates_text(shape: &'static Shape, text: &str) -> bool {

@@ -1,14 +1,20 @@
 //! AWS protocols as pure functions: bytes in, values out, and back.
 
+pub mod cbor;
 pub mod check;
+mod decoding;
 pub mod dialect;
+pub mod json;
+pub mod malformed;
 pub mod model;
+pub mod query;
 pub mod shape;
 pub mod structure;
 pub mod value;
 
 pub use check::Checked;
 pub use dialect::Dialect;
+pub use malformed::Malformed;
 pub use model::{Blame, ErrorShape, Model, Operation, Protocol, QueryError, Refusal};
 pub use shape::{Flavour, Kind, List, Map, Member, Members, Range, Shape, Text};
 pub use structure::{Field, Structure};

@@ -117,5 +117,8 @@ fn all(shape: &'static Shape) -> String {
         Constraint::LengthMin(_) | Constraint::ValueMin(_) => 1,
         _ => 2,
     });
+    if said.is_empty() {
+        said.push(Constraint::NotNull);
+    }
     said.iter().map(Constraint::to_string).collect::<Vec<_>>().join(", ")
 }
