@@ -57,6 +57,10 @@ pub enum Error {
     #[error("the import did not work ({failure}), and neither did going back to the generation before ({back})")]
     Stuck { failure: Failure, back: Failure },
 
+    /// Nothing was changed.
+    #[error("{path} cannot be used: {why}")]
+    Unreadable { path: String, why: String },
+
     #[error("cannot {doing} {path}: {source}")]
     Io { doing: &'static str, path: String, source: io::Error },
 }

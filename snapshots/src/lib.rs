@@ -2,14 +2,17 @@
 
 pub mod archive;
 pub mod cut;
+pub mod durable;
 pub mod error;
 pub mod flow;
+pub mod generation;
 pub mod hash;
 pub mod lease;
 pub mod manifest;
 pub mod moment;
 pub mod name;
 pub mod progress;
+pub mod steps;
 pub mod store;
 pub mod target;
 pub mod workspace;
