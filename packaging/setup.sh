@@ -111,3 +111,24 @@ PY
 need_redis() {
   [ -n "${STATEBOX_REDIS_SERVER:-}" ] || command -v redis-server >/dev/null || need_packages redis-server
 }
+
+# An S3 server for tests that checks signatures and checksums.
+need_s3() {
+  export STATEBOX_TEST_S3=$CACHE/s3s-fs/0.14.1/bin/s3s-fs
+  [ -x "$STATEBOX_TEST_S3" ] && return 0
+  say "building s3s-fs 0.14.1, the S3 server of the tests"
+  CARGO_TARGET_DIR=$CACHE/s3s-fs/target cargo install --quiet --locked --debug s3s-fs@0.14.1 --features binary --root "$CACHE/s3s-fs/0.14.1" >&2 \
+    || die "s3s-fs could not be built"
+  rm -rf "$CACHE/s3s-fs/target"
+}
+
+# Real clients for the tests, in a Python environment of their own.
+need_clients() {
+  export CLIENTS=$CACHE/clients
+  local wanted; wanted=$(cat "$TOP/tests/product/requirements.txt")
+  [ -f "$CLIENTS/.wanted" ] && [ "$(cat "$CLIENTS/.wanted")" = "$wanted" ] && return 0
+  say "installing the Python clients of the tests"
+  python3 -m venv "$CLIENTS" || die "no Python environment could be made in $CLIENTS"
+  "$CLIENTS/bin/python" -m pip install -q --disable-pip-version-check -r "$TOP/tests/product/requirements.txt" >&2 || die "the clients could not be installed"
+  printf '%s' "$wanted" >"$CLIENTS/.wanted"
+}

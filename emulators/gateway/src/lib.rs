@@ -1,10 +1,25 @@
-//! HTTP/1.1 and HTTP/2 for all emulated services, on one port.
+//! HTTP/1.1 and HTTP/2 for all emulated services, on one port: body, route, caller, the service's pipeline, answer.
 
-pub mod answer_body;
-pub mod body;
-pub mod caller;
-pub mod limits;
-pub mod server;
-pub mod signature;
+mod answer_body;
+mod backend;
+mod body;
+mod caller;
+mod cors;
+mod form;
+mod front;
+mod limits;
+mod refusals;
+mod request_id;
+mod route;
+mod server;
+mod signature;
+mod sts;
+
+pub use answer_body::AnswerBody;
+pub use backend::{Backend, Services};
+pub use body::{Unread, read as read_body};
+pub use front::Front;
+pub use limits::Limits;
+pub use server::{Respond, serve};
 
 pub use http;

@@ -14,7 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use crate::answer_body::AnswerBody;
+use crate::AnswerBody;
 use crate::limits::Limits;
 
 /// Answers one request. `Front` is the real one.

@@ -1,0 +1,192 @@
+//! One request from its headers to its answer: body, route, signature, caller, the service's own pipeline, headers.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use clock::{Clock, Entropy};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, ORIGIN};
+use http::{Method, Request, Response, StatusCode, Uri};
+use hyper::body::Incoming;
+use service::{Answer, Caller, Service};
+use wire::Protocol;
+
+use crate::backend::Backend;
+use crate::body::{self, Unread};
+use crate::caller::{self, Scope};
+use crate::limits::Limits;
+use crate::refusals::{self, Form};
+use crate::route::{self, Route};
+use crate::server::Respond;
+use crate::{AnswerBody, cors, request_id, signature, sts};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+const SECOND_ID: HeaderName = HeaderName::from_static("x-amz-id-2");
+const CRC32: HeaderName = HeaderName::from_static("x-amz-crc32");
+
+/// What stands between HTTP and the services of one environment.
+pub struct Front<B> {
+    backend: Arc<B>,
+    clock: Clock,
+    entropy: Entropy,
+    limits: Arc<Limits>,
+    /// Names this server where a client's request does not.
+    address: String,
+}
+
+impl<B: Backend> Front<B> {
+    pub fn new(backend: Arc<B>, clock: Clock, entropy: Entropy, limits: Arc<Limits>, address: String) -> Front<B> {
+        Front { backend, clock, entropy, limits, address }
+    }
+}
+
+impl<B: Backend> Respond for Front<B> {
+    async fn respond(&self, request: Request<Incoming>) -> Response<AnswerBody> {
+        if is_control(request.uri().path()) {
+            return self.backend.control(request).await;
+        }
+        let (parts, incoming) = request.into_parts();
+        if cors::is_preflight(&parts.method, &parts.headers) {
+            let mut answer = cors::preflight(&parts.headers);
+            put(answer.headers_mut(), REQUEST_ID, &self.entropy.uuid());
+            return answer;
+        }
+        let mut answer = match body::read(incoming, self.limits.body_bytes, self.limits.body).await {
+            Ok(body) => self.answer(&parts.method, &parts.uri, &parts.headers, body).await,
+            Err(unread) => self.unread(unread),
+        };
+        if parts.headers.contains_key(ORIGIN) {
+            cors::allow(answer.headers_mut());
+        }
+        answer
+    }
+}
+
+impl<B: Backend> Front<B> {
+    async fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> Response<AnswerBody> {
+        let scope = Scope::of_headers(headers);
+        loop {
+            let services = self.backend.services();
+            let route = route::find(&services, method, uri, headers, scope.as_ref(), &body);
+            let (service, operation, protocol, content) = match route {
+                Route::Operation { service, operation, protocol, body } => (service, operation, protocol, body),
+                other => return self.not_routed(other, headers, uri, scope.as_ref(), method, &body),
+            };
+            // Where AWS lets nobody in unsigned. A queue may be open to everyone, so SQS does.
+            if protocol != Protocol::Query
+                && service.model().name != "sqs"
+                && let Err(unsigned) = signature::look(headers, uri)
+            {
+                return self.unsigned(&service, protocol, &unsigned, &content);
+            }
+            let caller = Caller {
+                account: caller::account(scope.as_ref(), self.backend.account()).to_owned(),
+                region: caller::region(scope.as_ref()).to_owned(),
+                base_url: caller::base_url(headers, uri, &self.address),
+                arrived: self.clock.now(),
+            };
+            let id = request_id::fresh(&self.entropy, is_dynamodb(&service));
+            match service::answer(service.as_ref(), protocol, operation, &caller, &id, &content).await {
+                Ok(answer) => return self.finish(&service, operation, answer, &id),
+                // The environment was replaced under this request: it is asked again on the new one.
+                Err(_retired) => self.backend.changed(&services).await,
+            }
+        }
+    }
+
+    /// The service's answer with the headers that AWS adds.
+    fn finish(&self, service: &Arc<dyn Service>, operation: &str, answer: Answer, id: &str) -> Response<AnswerBody> {
+        let model = service.model();
+        if let Some(fault) = &answer.fault {
+            tracing::error!(service = model.name, operation, request = id, fault = %fault, "a request failed");
+        }
+        let crc = is_dynamodb(service).then(|| crc32fast::hash(&answer.body));
+        let mut response = Response::new(AnswerBody::from(answer.body));
+        *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+        put(headers, REQUEST_ID, id);
+        if let Some(crc) = crc {
+            headers.insert(CRC32, HeaderValue::from(crc));
+        }
+        if model.name == "kinesis" {
+            put(headers, SECOND_ID, &request_id::second(&self.entropy));
+        }
+        for (name, value) in &answer.headers {
+            put(headers, HeaderName::from_static(name), value);
+        }
+        response
+    }
+
+    /// Everything that is no operation of ours.
+    fn not_routed(
+        &self,
+        route: Route<'_>,
+        headers: &HeaderMap,
+        uri: &Uri,
+        scope: Option<&Scope<'_>>,
+        method: &Method,
+        body: &[u8],
+    ) -> Response<AnswerBody> {
+        let id = self.entropy.uuid();
+        let mut response = match route {
+            Route::Operation { .. } => unreachable!("operations are answered by their service"),
+            Route::Alive => refusals::healthy(caller::region(scope)),
+            Route::CallerIdentity { wants_json } => {
+                let (content_type, body) =
+                    sts::caller_identity(caller::account(scope, self.backend.account()), &id, wants_json);
+                refusals::with_type(StatusCode::OK, Some(content_type), body)
+            }
+            Route::Elsewhere { service, is_json } => refusals::elsewhere(&service, is_json, &id),
+            Route::NotAnAction { service, action } => refusals::invalid_action(&service, &action, &id),
+            Route::NotAnOperation { service, protocol, is_named } => {
+                let form =
+                    Form { service: service.as_ref(), protocol, is_named, content_type: route::media_type(headers) };
+                refusals::not_an_operation(&form, method, headers, uri, body)
+            }
+        };
+        put(response.headers_mut(), REQUEST_ID, &id);
+        put(response.headers_mut(), SECOND_ID, &request_id::second(&self.entropy));
+        response
+    }
+
+    fn unsigned(
+        &self,
+        service: &Arc<dyn Service>,
+        protocol: Protocol,
+        unsigned: &signature::Unsigned,
+        body: &[u8],
+    ) -> Response<AnswerBody> {
+        let mut response = refusals::unsigned(service, protocol, unsigned, body);
+        put(response.headers_mut(), REQUEST_ID, &request_id::fresh(&self.entropy, is_dynamodb(service)));
+        put(response.headers_mut(), SECOND_ID, &request_id::second(&self.entropy));
+        response
+    }
+
+    fn unread(&self, unread: Unread) -> Response<AnswerBody> {
+        let (status, sentence) = match unread {
+            Unread::TooLarge { limit } => {
+                (StatusCode::PAYLOAD_TOO_LARGE, format!("The request's body is larger than {limit} bytes.\n"))
+            }
+            Unread::TooSlow => (StatusCode::REQUEST_TIMEOUT, "The request's body did not arrive in time.\n".to_owned()),
+            Unread::Broken => (StatusCode::BAD_REQUEST, "The request's body broke off.\n".to_owned()),
+        };
+        let mut response = refusals::with_type(status, Some("text/plain"), sentence);
+        put(response.headers_mut(), REQUEST_ID, &self.entropy.uuid());
+        response.headers_mut().insert(http::header::CONNECTION, HeaderValue::from_static("close"));
+        response
+    }
+}
+
+fn is_control(path: &str) -> bool {
+    path.starts_with("/_") && ["/_statebox", "/_localstack", "/_aws"].iter().any(|prefix| path.starts_with(prefix))
+}
+
+fn is_dynamodb(service: &Arc<dyn Service>) -> bool {
+    service.model().signing_name == "dynamodb"
+}
+
+fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
