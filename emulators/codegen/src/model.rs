@@ -438,3 +438,100 @@ fn read_errors(source: &Source, overrides: &Overrides) -> Result<Vec<Error>, Str
     }
     Ok(errors)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MODEL: &str = r#"{
+        "version": "2.0",
+        "metadata": {
+            "apiVersion": "2020-02-20", "endpointPrefix": "shelves", "jsonVersion": "1.1",
+            "serviceFullName": "Shelves", "targetPrefix": "Shelves_20200220"
+        },
+        "operations": {"PutBook": {
+            "name": "PutBook", "http": {"method": "POST", "requestUri": "/"},
+            "input": {"shape": "PutBookInput"}, "errors": [{"shape": "ShelfFull"}]
+        }},
+        "shapes": {
+            "PutBookInput": {
+                "type": "structure", "required": ["Title"],
+                "members": {"Title": {"shape": "Name"}, "Author": {"shape": "Name"}, "Genre": {"shape": "Genre"}}
+            },
+            "Name": {"type": "string", "min": 1},
+            "Genre": {"type": "string", "enum": ["PROSE", "VERSE"]},
+            "ShelfFull": {"type": "structure", "members": {"Message": {"shape": "Name"}}, "exception": true}
+        }
+    }"#;
+
+    fn service(overrides: &str) -> Result<Service, String> {
+        let head = r#"
+            [service]
+            name = "shelves"
+            source = "shelves/2020-02-20"
+            protocols = ["Json11"]
+            error_prefix = "shelves#"
+            seen = "here"
+        "#;
+        let overrides = toml::from_str(&format!("{head}{overrides}")).map_err(|error| error.to_string())?;
+        Service::new(serde_json::from_str(MODEL).expect("a model"), overrides)
+    }
+
+    #[test]
+    fn members_keep_the_order_of_the_model() {
+        let service = service("").unwrap();
+        let members = &service.structure("PutBookInput").unwrap().members;
+        let names: Vec<_> = members.iter().map(|member| (member.name.as_str(), member.required)).collect();
+        assert_eq!(names, [("Title", true), ("Author", false), ("Genre", false)]);
+    }
+
+    #[test]
+    fn a_bound_of_one_member_leaves_others_alone() {
+        let service = service("[[constraint]]\nof = [\"PutBookInput.Title\"]\nmax = 80\nseen = \"here\"").unwrap();
+        let members = &service.structure("PutBookInput").unwrap().members;
+        let bounds = |at: usize| &service.shapes[&members[at].shape].constraints;
+        assert_eq!((bounds(0).min, bounds(0).max), (Some(1), Some(80)));
+        assert_eq!((bounds(1).min, bounds(1).max), (Some(1), None));
+        assert_eq!(service.shapes[&members[0].shape].name, "Name");
+    }
+
+    #[test]
+    fn members_that_an_order_does_not_name_come_last() {
+        let service =
+            service("[[order]]\nstructure = \"PutBookInput\"\nmembers = [\"Genre\"]\nseen = \"here\"").unwrap();
+        assert_eq!(service.structure("PutBookInput").unwrap().check_order, Some(vec![2, 0, 1]));
+    }
+
+    #[test]
+    fn errors_have_the_message_that_the_model_has() {
+        let service = service("[[missing_error]]\ncode = \"Dusty\"\nstatus = 503\nseen = \"here\"").unwrap();
+        let facts: Vec<_> =
+            service.errors.iter().map(|it| (it.code.as_str(), it.message_name.as_str(), it.receiver)).collect();
+        assert_eq!(facts, [("ShelfFull", "Message", false), ("Dusty", "message", true)]);
+    }
+
+    #[test]
+    fn overrides_of_what_is_not_there_are_refused() {
+        let refused = [
+            "[[opaque]]\nshape = \"Shelf\"\nseen = \"here\"",
+            "[[opaque]]\nshape = \"Name\"\nseen = \"here\"",
+            "[[unenforced]]\nof = [\"Name\"]\nfacts = [\"max\"]\nseen = \"here\"",
+            "[[unenforced]]\nof = [\"PutBookInput.Author\"]\nfacts = [\"required\"]\nseen = \"here\"",
+            "[[values]]\nof = [\"Genre\"]\nvalues = [\"PROSE\"]\nseen = \"here\"",
+            "[[order]]\nstructure = \"PutBookInput\"\nmembers = [\"Shelf\"]\nseen = \"here\"",
+            "[[error]]\nshapes = [\"Dusty\"]\nseen = \"here\"",
+            "[[missing_error]]\ncode = \"ShelfFull\"\nstatus = 400\nseen = \"here\"",
+            "[[constraint]]\nof = [\"Name\"]\npattern = '\\p{Print}'\nseen = \"here\"",
+        ];
+        for overrides in refused {
+            assert!(service(overrides).is_err(), "{overrides}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_nobody_has_looked_at_stops_the_generator() {
+        let model = MODEL.replace("\"min\": 1", "\"min\": 1, \"timestampFormat\": \"iso8601\"");
+        let error = serde_json::from_str::<Source>(&model).unwrap_err().to_string();
+        assert!(error.contains("timestampFormat"), "{error}");
+    }
+}

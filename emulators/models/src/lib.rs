@@ -8,3 +8,6 @@ pub mod dynamodb_streams;
 pub mod kinesis;
 #[rustfmt::skip]
 pub mod sqs;
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,8 @@ pub mod model;
 pub mod query;
 pub mod shape;
 pub mod structure;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod value;
 
 pub use check::Checked;

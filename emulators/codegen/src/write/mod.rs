@@ -23,6 +23,7 @@ pub fn service(service: &Service) -> Files {
     for (module, keys) in &modules {
         files.insert(format!("{}/{module}.rs", service.name), module_text(service, module, keys));
     }
+    files.insert(format!("{}/every_structure.rs", service.name), structs::list(service));
     files.insert(format!("{}/operations.rs", service.name), operations::text(service));
     files.insert(format!("{}/refusals.rs", service.name), refusals::text(service));
     files.insert(format!("{}/mod.rs", service.name), models::text(service, modules.keys()));

@@ -12,7 +12,9 @@ pub fn text<'a>(service: &Service, modules: impl Iterator<Item = &'a String> + C
 // One set of names for all files below; a service may lack blobs, or errors with further members.
 #![allow(unused_imports, dead_code)]
 
-{declared}mod operations;
+{declared}#[cfg(test)]
+pub(crate) mod every_structure;
+mod operations;
 mod refusals;
 
 use std::collections::BTreeMap;

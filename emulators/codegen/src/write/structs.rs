@@ -5,10 +5,7 @@ use crate::names::{field, screaming};
 
 /// None: the shape is not a structure, or has no struct.
 pub fn text(service: &Service, key: &str) -> Option<String> {
-    let structure = service.structure(key)?;
-    if structure.opaque || (structure.exception && !is_event(service, key)) {
-        return None;
-    }
+    let structure = service.structure(key).filter(|_| has_struct(service, key))?;
     let by_hand = structure.members.iter().any(|member| default_of(service, member).is_some());
     let derives = if by_hand { "Clone, Debug, PartialEq" } else { "Clone, Debug, Default, PartialEq" };
     let mut text = format!("#[derive({derives})]\npub struct {key} {{\n");
@@ -35,6 +32,33 @@ pub fn text(service: &Service, key: &str) -> Option<String> {
         structure.members.iter().enumerate().map(|(at, member)| format!("{at} {}", field(&member.name))).collect();
     text.push_str(&format!("\nstructure! {{ {key}: {} [{}] }}\n", screaming(key), fields.join(", ")));
     Some(text)
+}
+
+/// All structs of the service, for tests that hold for each.
+pub fn list(service: &Service) -> String {
+    let lines: String = service
+        .shapes
+        .keys()
+        .filter(|key| has_struct(service, key))
+        .map(|key| format!("        Way::of::<{key}>(),\n"))
+        .collect();
+    format!(
+        "//! Every structure, for the tests. Generated from {}: see `emulators/codegen`.
+
+use super::*;
+use crate::tests::Way;
+
+pub(crate) fn all() -> Vec<Way> {{
+    vec![
+{lines}    ]
+}}
+",
+        service.source
+    )
+}
+
+fn has_struct(service: &Service, key: &str) -> bool {
+    service.structure(key).is_some_and(|it| !it.opaque && (!it.exception || is_event(service, key)))
 }
 
 /// The type of a field with that shape.

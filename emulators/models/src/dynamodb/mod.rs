@@ -75,6 +75,8 @@ mod update_kinesis_streaming_destination;
 mod update_table;
 mod update_table_replica_auto_scaling;
 mod update_time_to_live;
+#[cfg(test)]
+pub(crate) mod every_structure;
 mod operations;
 mod refusals;
 

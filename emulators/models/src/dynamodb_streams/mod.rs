@@ -9,6 +9,8 @@ mod get_shard_iterator;
 mod list_streams;
 mod shared_errors;
 mod shared_scalars;
+#[cfg(test)]
+pub(crate) mod every_structure;
 mod operations;
 mod refusals;
 

@@ -67,6 +67,8 @@ mod update_shard_count;
 mod update_stream_mode;
 mod update_stream_record_distribution_strategy;
 mod update_stream_warm_throughput;
+#[cfg(test)]
+pub(crate) mod every_structure;
 mod operations;
 mod refusals;
 

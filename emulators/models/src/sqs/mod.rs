@@ -30,6 +30,8 @@ mod shared_structures;
 mod start_message_move_task;
 mod tag_queue;
 mod untag_queue;
+#[cfg(test)]
+pub(crate) mod every_structure;
 mod operations;
 mod refusals;
 
