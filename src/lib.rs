@@ -5,4 +5,5 @@ pub mod commands;
 pub mod config;
 pub mod control;
 pub mod exit;
+pub mod stores;
 pub mod supervisor;

@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::io::{self, PipeReader};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{self, Command, ExitStatus, Stdio};
 use std::sync::{Arc, LazyLock, Mutex, mpsc};
 use std::thread;
@@ -98,6 +98,17 @@ impl Drop for Process {
     }
 }
 
+/// Runs a program that answers and ends, such as `--version`.
+pub fn answer(program: &Path, arguments: &[&str]) -> io::Result<process::Output> {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = reap::ours(|| command.spawn())?;
+    let id = child.id();
+    let output = child.wait_with_output();
+    reap::no_longer_ours(id);
+    output
+}
+
 struct Order {
     launch: Launch,
     reply: oneshot::Sender<io::Result<Process>>,
@@ -160,7 +171,7 @@ fn attend(
     output: PipeReader,
     log: Log,
     handle: Handle,
-    note: &std::path::Path,
+    note: &Path,
     tell: oneshot::Sender<Exit>,
 ) {
     let lines = LastLines::default();

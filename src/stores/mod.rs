@@ -1,0 +1,4 @@
+//! The running things of an environment as stores that can be cut and restored.
+
+pub mod redis;
+mod seal;

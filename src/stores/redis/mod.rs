@@ -1,0 +1,130 @@
+//! Redis as a store: a real redis-server with its append-only files in `gen/<id>/redis`.
+
+mod aof;
+mod cut;
+mod resp;
+mod server;
+#[cfg(test)]
+mod tests;
+mod version;
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, watch};
+
+use crate::config::Durability;
+use crate::supervisor::{Child, Failure, Policy, Status, ground};
+use cut::Cut;
+use server::Server;
+use snapshots::store::Description;
+use version::Version;
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Looked for on `PATH` when not named.
+    pub program: Option<PathBuf>,
+    pub host: IpAddr,
+    pub port: u16,
+    pub durability: Durability,
+    /// Of the user: names and values as in redis.conf.
+    pub settings: Vec<(String, String)>,
+    /// For the log, the settings file and the note of the process. Not below a generation.
+    pub run_folder: PathBuf,
+}
+
+#[derive(Debug)]
+pub struct RedisStore {
+    config: Config,
+    server: Arc<Server>,
+    child: Child,
+    cut: Mutex<Cut>,
+}
+
+impl RedisStore {
+    /// To be called within a runtime. Starts nothing yet; refuses settings that would break the cut.
+    pub fn new(config: Config, generation: &Path) -> Result<RedisStore, String> {
+        let server = Arc::new(Server::new(config.clone(), "redis", generation)?);
+        let child = Child::new(server.clone(), Policy::default());
+        Ok(RedisStore { config, server, child, cut: Mutex::default() })
+    }
+
+    /// Makes an empty Redis in a new generation.
+    pub fn create(generation: &Path) -> io::Result<()> {
+        aof::create(&generation.join("redis"))
+    }
+
+    /// Makes the files of an archive, unpacked in a new generation, into what Redis starts from.
+    pub fn install(generation: &Path) -> io::Result<()> {
+        aof::install(&generation.join("redis"))
+    }
+
+    /// Refuses an archive's part that the installed server cannot read.
+    pub fn check(&self, part: &Description) -> Result<(), String> {
+        let installed = Version::of(&self.server.program()?)?;
+        let writer = Version { engine: part.engine.clone(), number: part.version.clone() };
+        let magic = part.facts.get(cut::MAGIC).and_then(|magic| magic.as_str()).unwrap_or_default();
+        version::check(&installed, &writer, magic)
+    }
+
+    /// Starts privately on a generation, sees that it loads, and stops again.
+    pub async fn trial(&self, generation: &Path) -> Result<(), Failure> {
+        let refused = |why: String| Failure { why, lines: vec![] };
+        let port = ground::private_port().map_err(|error| refused(format!("there is no free port: {error}")))?;
+        let config = Config { host: Ipv4Addr::LOCALHOST.into(), port, ..self.config.clone() };
+        let server = Server::new(config, "redis-trial", generation).map_err(refused)?;
+        let child = Child::new(Arc::new(server), Policy { crashes_max: 0, ..Policy::default() });
+        child.start().await;
+        let loaded = child.ready().await;
+        child.stop(false).await;
+        loaded
+    }
+
+    pub async fn start(&self) {
+        self.child.start().await;
+    }
+
+    /// Ready, or why not and with which last lines.
+    pub async fn ready(&self) -> Result<(), Failure> {
+        self.child.ready().await
+    }
+
+    /// A real request.
+    pub async fn probe(&self) -> Result<(), String> {
+        let asked = async { self.server.connect().await?.info("keyspace").await };
+        asked.await.map(|_| ()).map_err(|error: resp::Error| error.to_string())
+    }
+
+    /// Returns when no process is left. With `hurry` at once, also while a polite stop is under way.
+    pub async fn stop(&self, hurry: bool) {
+        self.child.stop(hurry).await;
+        server::seal_after_stop(&self.server.folder());
+    }
+
+    /// Stops, and runs on another generation.
+    pub async fn restart_on(&self, generation: &Path) -> Result<(), Failure> {
+        self.stop(false).await;
+        self.server.set_generation(generation);
+        self.start().await;
+        self.ready().await
+    }
+
+    pub fn status(&self) -> Status {
+        self.child.status()
+    }
+
+    pub fn watch(&self) -> watch::Receiver<Status> {
+        self.child.watch()
+    }
+
+    /// Where clients on this machine reach it.
+    pub fn address(&self) -> SocketAddr {
+        self.server.address()
+    }
+
+    pub fn log(&self) -> PathBuf {
+        self.config.run_folder.join("redis.log")
+    }
+}

@@ -1,0 +1,239 @@
+//! One redis-server: its settings, how it is asked, and what its last words mean.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use futures_util::future::BoxFuture;
+use tracing::warn;
+
+use super::{Config, aof, resp};
+use crate::config::Durability;
+use crate::supervisor::ground::{self, Names};
+use crate::supervisor::{Exit, Launch, Probe, Program, orphan};
+
+pub const NAMES: Names = Names {
+    store: "redis",
+    program: "redis-server",
+    program_flag: "--redis-server",
+    program_variable: "STATEBOX_REDIS_SERVER",
+    port_flag: "--redis-port",
+    get_it: "install it (Debian and Ubuntu: apt-get install redis-server)",
+};
+
+/// The file that a cut has Redis write; it is nobody's data.
+pub const CUT: &str = "cut.rdb";
+
+/// Settings that the supervisor and the cut stand on.
+const OURS: [&str; 22] = [
+    "appenddirname",
+    "appendfilename",
+    "appendfsync",
+    "appendonly",
+    "aof-load-truncated",
+    "bind",
+    "cluster-enabled",
+    "daemonize",
+    "dbfilename",
+    "dir",
+    "include",
+    "logfile",
+    "pidfile",
+    "port",
+    "rename-command",
+    "replicaof",
+    "save",
+    "slaveof",
+    "supervised",
+    "tls-port",
+    "unixsocket",
+    "user",
+];
+
+#[derive(Debug)]
+pub struct Server {
+    config: Config,
+    /// Of its note, its log and its settings file in the run folder.
+    label: &'static str,
+    folder: Mutex<PathBuf>,
+    tail: Tail,
+}
+
+/// Redis refuses an increment that breaks off within a command, which is what a crash leaves. It may then cut that off, from files of which we
+/// have a copy.
+#[derive(Debug, Default)]
+struct Tail {
+    breaks_off: AtomicBool,
+    mended: AtomicBool,
+}
+
+impl Server {
+    pub fn new(config: Config, label: &'static str, generation: &Path) -> Result<Server, String> {
+        if let Some((name, _)) =
+            config.settings.iter().find(|(name, _)| OURS.contains(&name.to_ascii_lowercase().as_str()))
+        {
+            return Err(format!(
+                "the Redis setting {name} belongs to statebox, whose exports and restarts stand on it: leave it out"
+            ));
+        }
+        Ok(Server { config, label, folder: Mutex::new(generation.join("redis")), tail: Tail::default() })
+    }
+
+    /// `redis/` of the generation it runs on.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.lock().expect("nobody panics here").clone()
+    }
+
+    pub fn set_generation(&self, generation: &Path) {
+        *self.folder.lock().expect("nobody panics here") = generation.join("redis");
+        self.tail.mended.store(false, Ordering::Relaxed);
+        self.tail.breaks_off.store(false, Ordering::Relaxed);
+    }
+
+    /// Where we reach it ourselves.
+    pub fn address(&self) -> SocketAddr {
+        let host = match self.config.host {
+            host if !host.is_unspecified() => host,
+            IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+        };
+        SocketAddr::new(host, self.config.port)
+    }
+
+    pub fn program(&self) -> Result<PathBuf, String> {
+        ground::program(self.config.program.as_deref(), &NAMES)
+    }
+
+    pub async fn connect(&self) -> Result<resp::Connection, resp::Error> {
+        let password = self.config.settings.iter().find(|(name, _)| name.eq_ignore_ascii_case("requirepass"));
+        resp::Connection::open(self.address(), password.map(|(_, word)| word.trim_matches('"'))).await
+    }
+
+    fn in_run_folder(&self, ending: &str) -> PathBuf {
+        self.config.run_folder.join(format!("{}.{ending}", self.label))
+    }
+
+    fn settings(&self, folder: &Path) -> String {
+        let Config { host, port, durability, settings, .. } = &self.config;
+        // `no` means that each command is written before it is answered, and forced to the disk when the system likes; `everysec` would postpone
+        // the write itself while a sync is under way. Ephemeral environments write as well: Redis comes back with its data when it dies alone.
+        let fsync = if *durability == Durability::Power { "always" } else { "no" };
+        let truncated = if self.tail.mended.load(Ordering::Relaxed) { "yes" } else { "no" };
+        let mut text = format!(
+            "bind {host}\nport {port}\nprotected-mode no\ndaemonize no\nlogfile \"\"\ndir {}\ndbfilename {CUT}\nsave \"\"\n\
+             stop-writes-on-bgsave-error no\nappendonly yes\nappendfsync {fsync}\naof-load-truncated {truncated}\n",
+            quoted(&folder.display().to_string())
+        );
+        for (name, value) in settings {
+            text.push_str(&format!("{name} {value}\n"));
+        }
+        text
+    }
+
+    fn write_settings(&self, folder: &Path) -> Result<PathBuf, String> {
+        let path = self.in_run_folder("conf");
+        // It may hold a password.
+        let file = OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&path);
+        file.and_then(|mut file| file.write_all(self.settings(folder).as_bytes()))
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+        Ok(path)
+    }
+
+    fn mend_tail(&self, folder: &Path) -> Result<(), String> {
+        if !self.tail.breaks_off.swap(false, Ordering::Relaxed) {
+            return Ok(());
+        }
+        let aside = aof::copy_aside(folder).map_err(|error| {
+            format!("the end of a file in {} is damaged, and it could not be copied aside: {error}", folder.display())
+        })?;
+        warn!(copy = %aside.display(), "redis' last file breaks off within a command; that one is cut off, and the file as it was is kept");
+        self.tail.mended.store(true, Ordering::Relaxed);
+        // The file becomes shorter than it was.
+        crate::stores::seal::break_open(folder);
+        Ok(())
+    }
+}
+
+impl Program for Server {
+    fn name(&self) -> &str {
+        self.label
+    }
+
+    fn prepare(&self) -> BoxFuture<'_, Result<Launch, String>> {
+        Box::pin(async {
+            let program = self.program()?;
+            ground::folder(&self.config.run_folder, &NAMES)?;
+            let note = self.in_run_folder("pid");
+            orphan::gone(&note).await;
+            let folder = self.folder();
+            aof::check(&folder)?;
+            ground::folder(&folder, &NAMES)?;
+            ground::port(self.config.host, self.config.port, &NAMES).await?;
+            self.mend_tail(&folder)?;
+            aof::clear_leftovers(&folder, CUT);
+            let settings = self.write_settings(&folder)?;
+            let log = self.in_run_folder("log");
+            Ok(Launch { program, arguments: vec![settings.into()], directory: folder, log, note })
+        })
+    }
+
+    fn probe(&self) -> BoxFuture<'_, Probe> {
+        Box::pin(async {
+            let Ok(mut connection) = self.connect().await else {
+                return Probe::NotYet("it does not listen yet".to_owned());
+            };
+            match connection.ask(&["PING"]).await {
+                Ok(_) => {
+                    let folder = self.folder();
+                    if let Err(error) = aof::seal(&folder) {
+                        warn!(folder = %folder.display(), %error, "the sizes of redis' files could not be noted");
+                    }
+                    Probe::Ready
+                }
+                Err(resp::Error::Refused(text)) if text.starts_with("LOADING") => {
+                    let loaded = connection.info("persistence").await.ok();
+                    let loaded = loaded.as_ref().and_then(|info| info.get("loading_loaded_perc")).unwrap_or("0");
+                    Probe::NotYet(format!("it is loading its data ({loaded} %)"))
+                }
+                Err(resp::Error::Refused(text)) => Probe::Never(format!("redis-server refuses us: {text}")),
+                Err(error) => Probe::NotYet(error.to_string()),
+            }
+        })
+    }
+
+    fn verdict(&self, exit: &Exit) -> Option<String> {
+        let said = exit.lines.join("\n");
+        if said.contains("Unexpected end of file reading the append only file")
+            && !self.tail.mended.load(Ordering::Relaxed)
+        {
+            self.tail.breaks_off.store(true, Ordering::Relaxed);
+            return None;
+        }
+        // It ends with 1 when it has said what is wrong: a file, a setting. Everything else is an accident.
+        (exit.how == "status 1").then(|| {
+            let folder = self.folder();
+            let warning = exit.lines.iter().rev().find_map(|line| line.split_once(" # ").map(|(_, text)| text));
+            let why = warning.or(exit.lines.last().map(String::as_str)).unwrap_or("it did not say why");
+            format!(
+                "redis-server cannot start from {}: {why}. Nothing was changed there; bring the file back as it was, or import a snapshot",
+                folder.display()
+            )
+        })
+    }
+}
+
+/// As Redis' settings file wants a string.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// After an orderly end the files have their last size.
+pub fn seal_after_stop(folder: &Path) {
+    if fs::metadata(folder).is_ok() {
+        let _ = aof::seal(folder);
+    }
+}
