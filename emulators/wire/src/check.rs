@@ -167,7 +167,9 @@ impl Check {
             }
             return;
         }
-        let place = Place::Member(place, member.name);
+        // Guess: SQS names parameters as in its forms, whatever the protocol.
+        let name = if self.dialect.checks_bounds() { member.name } else { member.query_name };
+        let place = Place::Member(place, name);
         if self.dialect.checks_bounds() {
             for constraint in Constraint::of(member.shape) {
                 if self.is_full() {

@@ -118,17 +118,10 @@ impl Xml {
     }
 }
 
-/// A parser makes a line feed of every carriage return that is not spelled out, so it is. What no XML can hold is replaced: only
-/// texts that echo a client's own nonsense have it.
+/// What no XML can hold is replaced: only texts that echo a client's own nonsense have it.
 fn escaped(text: &str) -> Cow<'_, str> {
-    let mut text = escape(text);
-    if text.contains(is_no_xml) {
-        text = text.replace(is_no_xml, "\u{FFFD}").into();
-    }
-    if text.contains('\r') {
-        text = text.replace('\r', "&#xD;").into();
-    }
-    text
+    let text = escape(text);
+    if text.contains(is_no_xml) { text.replace(is_no_xml, "\u{FFFD}").into() } else { text }
 }
 
 fn is_no_xml(character: char) -> bool {
