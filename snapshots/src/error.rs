@@ -61,6 +61,9 @@ pub enum Error {
     #[error("{path} cannot be used: {why}")]
     Unreadable { path: String, why: String },
 
+    #[error("{path} has no room for {bytes} bytes: {free} are free")]
+    NoRoom { path: String, bytes: u64, free: u64 },
+
     #[error("cannot {doing} {path}: {source}")]
     Io { doing: &'static str, path: String, source: io::Error },
 }

@@ -145,6 +145,12 @@ impl InnerPath {
         &self.0
     }
 
+    /// Of `redis/dump.rdb` they are `redis` and `dump.rdb`.
+    pub fn split(&self) -> Option<(&str, InnerPath)> {
+        let (folder, path) = self.0.split_once('/')?;
+        Some((folder, InnerPath(path.to_owned())))
+    }
+
     /// The folders above: of `a/b/c` they are `a` and `a/b`.
     fn folders(&self) -> impl Iterator<Item = InnerPath> {
         self.0.match_indices('/').map(|(slash, _)| InnerPath(self.0[..slash].to_owned()))
