@@ -46,7 +46,6 @@ mod reads;
 mod space;
 mod table;
 pub mod testing;
-mod turn;
 mod value;
 mod writes;
 

@@ -28,12 +28,12 @@ struct Shared {
 
 impl Space {
     pub fn new(engine: Arc<dyn Engine>, clock: Clock, entropy: Entropy) -> Space {
-        let (gate, burials) = (Gate::new(), Wake::new());
+        let gate = Gate::new();
         Space {
             shared: Arc::new(Shared {
-                commits: Commits::new(engine.clone(), gate.clone(), burials.clone()),
+                commits: Commits::new(engine.clone(), gate.clone()),
                 ids: Ids::new(engine.clone()),
-                burials,
+                burials: Wake::new(),
                 engine,
                 gate,
                 clock,
