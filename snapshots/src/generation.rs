@@ -156,6 +156,30 @@ impl Generations {
         Ok(self.folder(id))
     }
 
+    /// Adds a store to a finished generation: `make` gets an empty folder in which it makes the store's own folder. From then on that store must
+    /// be there. A folder of that name which no record lists was never in use, but is moved aside all the same, never removed.
+    pub fn add_store(&self, id: Id, store: &str, make: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<()> {
+        let folder = self.folder(id);
+        let mut record = self.record(id)?;
+        let draft = folder.join(format!("{store}.tmp"));
+        remove(&draft)?;
+        fs::create_dir(&draft).map_err(Error::io("create the folder", &draft))?;
+        make(&draft).map_err(Error::io("make the store in", &draft))?;
+        durable::sync_tree(&draft)?;
+        let place = folder.join(store);
+        if exists(&place)? {
+            let aside = (1..).map(|n| folder.join(format!("{store}.unlisted-{n}")));
+            let aside = aside.into_iter().find(|path| !path.exists()).expect("there is always another number");
+            fs::rename(&place, &aside).map_err(Error::io("move aside", &place))?;
+        }
+        fs::rename(draft.join(store), &place).map_err(Error::io("rename to", &place))?;
+        remove(&draft)?;
+        durable::sync_folder(&folder)?;
+        record.stores.push(store.to_owned());
+        let json = serde_json::to_vec_pretty(&record).expect("a record has only string keys");
+        durable::replace(&folder.join(RECORD_FILE), &json)
+    }
+
     fn seal(&self, id: Id, record: &Record) -> Result<()> {
         let folder = self.temporary(id);
         let json = serde_json::to_vec_pretty(record).expect("a record has only string keys");
@@ -314,6 +338,25 @@ mod tests {
         let mut names = generations.entries().unwrap();
         names.sort();
         names
+    }
+
+    #[test]
+    fn a_store_that_is_added_must_be_there_from_then_on() {
+        let (_folder, generations) = world();
+        let id = make(&generations);
+        let folder = generations.found(id, &record()).unwrap();
+        let mongodb = |folder: &Path| {
+            fs::create_dir(folder.join("mongodb"))?;
+            fs::write(folder.join("mongodb/WiredTiger"), "")
+        };
+        fs::create_dir(folder.join("mongodb")).unwrap();
+        fs::write(folder.join("mongodb/whose"), "?").unwrap();
+        generations.add_store(id, "mongodb", mongodb).unwrap();
+        assert_eq!(generations.record(id).unwrap().stores, ["redis", "mongodb"]);
+        assert!(folder.join("mongodb.unlisted-1/whose").exists());
+
+        fs::remove_dir_all(folder.join("mongodb")).unwrap();
+        assert!(generations.record(id).is_err());
     }
 
     #[test]

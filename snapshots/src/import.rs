@@ -73,7 +73,8 @@ async fn build(
     target.adapt(folder, manifest).await.map_err(Error::Refused)?;
     steps.reach("adapted");
 
-    let record = Record::new(manifest.stores.keys().cloned(), Some(name.to_string()));
+    // All that is there now: those of the archive, and those that `adapt` has made beside them.
+    let record = Record::new(stores_in(folder)?, Some(name.to_string()));
     let id = stray.id;
     let finished = spawn_blocking(move || generations.finish(id, &record)).await.expect("finishing does not panic")?;
     progress.begin(Phase::TryingOut);
@@ -81,6 +82,20 @@ async fn build(
     target.try_out(&finished, manifest).await.map_err(Error::Refused)?;
     steps.reach("tried out");
     Ok(())
+}
+
+/// The names of the folders, sorted.
+fn stores_in(generation: &Path) -> Result<Vec<String>> {
+    let entries = fs::read_dir(generation).map_err(Error::io("read the folder", generation))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(Error::io("read the folder", generation))?;
+        if entry.path().is_dir() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 async fn flip(setting: Setting, stray: Stray) -> Result<()> {

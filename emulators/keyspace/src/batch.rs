@@ -13,6 +13,7 @@ pub struct Batch {
     writes: Writes,
     in_turn: Vec<InTurn>,
     on_commit: Vec<OnCommit>,
+    buries: bool,
 }
 
 impl Batch {
@@ -58,6 +59,7 @@ impl Batch {
     /// chunks, so nothing may be written there any more and nobody may read there: take the name away in the same batch.
     pub fn bury(&mut self, family: Family, from: &[u8], to: &[u8]) {
         self.put(BURIED, &(family as u8, from, to), &());
+        self.buries = true;
     }
 
     /// Buries all keys of a table that begin with these parts.
@@ -102,8 +104,12 @@ impl Batch {
         self.writes.size_bytes()
     }
 
-    pub(crate) fn writes(&self) -> &Writes {
-        &self.writes
+    pub(crate) fn writes_mut(&mut self) -> &mut Writes {
+        &mut self.writes
+    }
+
+    pub(crate) fn buries(&self) -> bool {
+        self.buries
     }
 
     pub(crate) fn take_in_turn(&mut self) -> Vec<InTurn> {

@@ -1,23 +1,35 @@
-//! Group commit: who finds no writer at work writes, and takes along all batches that queued meanwhile, as one write.
+//! Group commit: who finds no writer at work leads, and takes along all batches that queued meanwhile, as one write.
+//!
+//! A lone request leads inline on its own thread: no hand-over, no wake-up. When requests come in company, the leader first lets
+//! the tasks that are ready run, so that theirs become part of the same write; whether company is to be expected is learnt from
+//! the last turns. With fsync, and when the engine would make the writer wait, the lead moves to a blocking thread and what
+//! comes meanwhile is grouped.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use parking_lot::Mutex;
 use tokio::runtime::Handle;
-use tokio::sync::oneshot;
 
-use crate::{Batch, Engine, Fault, Gate, Pace, Writes, Wrote};
+use crate::turn::{Ended, Outcome, Pending, Turn};
+use crate::{Batch, Engine, Fault, Gate, Pace, Wake, Wrote};
 
-/// One turn takes along no more than this (unless a single batch is larger): readers of the log and memory have their limits.
-const TURN_BYTES_MAX: usize = 1 << 20;
+/// After its own turn a leader does so many more for others before it hands over: its own request waits meanwhile.
+const TURNS_FOR_OTHERS: usize = 2;
 
-type Outcome = Result<(), Fault>;
+/// So many turns without company in a row, and a leader is taken for a lone one.
+const PATIENCE: u8 = 8;
+
+/// A lone leader looks for company once in so many times.
+const LOOK_AGAIN: u8 = 32;
 
 /// The queue of batches in front of an engine.
 pub(crate) struct Commits {
     engine: Arc<dyn Engine>,
+    /// Occupied while somebody leads: a cut waits for what is queued, also when the request that queued it was dropped.
     gate: Gate,
+    /// Rung when something was buried.
+    burials: Wake,
     queue: Mutex<Queue>,
 }
 
@@ -26,99 +38,176 @@ struct Queue {
     /// Somebody writes, or is about to, and will take along what waits.
     led: bool,
     waiting: Vec<Pending>,
-}
-
-/// A batch in the queue. It belongs to the queue: it is written even if nobody waits for the outcome any more.
-struct Pending {
-    batch: Batch,
-    outcome: oneshot::Sender<Outcome>,
+    patience: u8,
+    alone: u8,
 }
 
 impl Commits {
-    pub(crate) fn new(engine: Arc<dyn Engine>, gate: Gate) -> Arc<Commits> {
-        Arc::new(Commits { engine, gate, queue: Mutex::default() })
+    pub(crate) fn new(engine: Arc<dyn Engine>, gate: Gate, burials: Wake) -> Arc<Commits> {
+        Arc::new(Commits { engine, gate, burials, queue: Mutex::default() })
     }
 
     pub(crate) async fn commit(self: &Arc<Commits>, batch: Batch) -> Outcome {
-        let (outcome, told) = oneshot::channel();
-        let leads = {
-            let mut queue = self.queue.lock();
-            queue.waiting.push(Pending { batch, outcome });
-            !std::mem::replace(&mut queue.led, true)
+        let mut lead = match self.lead_or_follow(batch) {
+            Ok(lead) => lead,
+            Err(followed) => return told(followed.await),
         };
-        if leads {
-            // The gate stays occupied while anything is queued, also when the request that queued it was dropped.
-            std::mem::forget(self.gate.accompany());
-            Lead { commits: Some(self.clone()) }.start();
+        if self.engine.waits_for_disk() {
+            return lead.on_a_blocking_thread().await;
         }
-        told.await.unwrap_or_else(|_| Err(Fault::new("the batch was lost on its way to the store")))
+        if lead.expects_company {
+            tokio::task::yield_now().await;
+        }
+        match lead.turn(Pace::Prompt) {
+            Step::Wrote(ended) => {
+                lead.for_others();
+                ended.own.expect("a leader's own batch is part of its first turn")
+            }
+            Step::Stalled | Step::Over => lead.on_a_blocking_thread().await,
+        }
+    }
+
+    fn lead_or_follow(self: &Arc<Commits>, batch: Batch) -> Result<Lead, tokio::sync::oneshot::Receiver<Outcome>> {
+        let mut queue = self.queue.lock();
+        if queue.led {
+            let (pending, outcome) = Pending::followed(batch);
+            queue.waiting.push(pending);
+            return Err(outcome);
+        }
+        queue.led = true;
+        let expects_company = queue.expects_company();
+        drop(queue);
+        std::mem::forget(self.gate.accompany());
+        Ok(Lead { commits: Some(self.clone()), own: Some(Pending::own(batch)), turn: None, expects_company })
+    }
+
+    /// Own batch first, then what waits. None ends the leadership.
+    fn next_turn(&self, own: Option<Pending>) -> Option<Turn> {
+        let mut queue = self.queue.lock();
+        if own.is_none() && queue.waiting.is_empty() {
+            queue.led = false;
+            drop(queue);
+            self.gate.part();
+            return None;
+        }
+        let others = queue.take_waiting();
+        drop(queue);
+        Some(Turn::new(own, others))
+    }
+
+    /// The turn comes back if a prompt write would have to wait; then nothing was written.
+    fn write(&self, turn: Turn, pace: Pace) -> Result<Ended, Box<Turn>> {
+        let write = || if turn.writes().is_empty() { Ok(Wrote::Done) } else { self.engine.write(turn.writes(), pace) };
+        let outcome = match catch_unwind(AssertUnwindSafe(write)) {
+            Ok(Ok(Wrote::Done)) => Ok(()),
+            Ok(Ok(Wrote::Stalled)) if pace == Pace::Prompt => return Err(Box::new(turn)),
+            Ok(Ok(Wrote::Stalled)) => Err(Fault::new("the store made a writer wait for ever")),
+            Ok(Err(fault)) => Err(fault),
+            Err(_) => Err(Fault::new("the store panicked while writing")),
+        };
+        let ended = turn.end(outcome);
+        if ended.buried {
+            self.burials.ring();
+        }
+        Ok(ended)
     }
 }
 
-/// The duty to write what is queued. It is done wherever it is dropped, so it cannot get lost.
+impl Queue {
+    fn expects_company(&mut self) -> bool {
+        if self.patience > 0 {
+            self.patience -= 1;
+            return true;
+        }
+        self.alone = (self.alone + 1) % LOOK_AGAIN;
+        self.alone == 0
+    }
+
+    fn take_waiting(&mut self) -> Vec<Pending> {
+        if self.waiting.is_empty() {
+            return Vec::new();
+        }
+        self.patience = PATIENCE;
+        let count = Turn::share(&self.waiting);
+        let rest = self.waiting.split_off(count);
+        std::mem::replace(&mut self.waiting, rest)
+    }
+}
+
+/// The duty to write what is queued. Wherever it is dropped it is done, so it cannot get lost.
 struct Lead {
+    /// None when it is done.
     commits: Option<Arc<Commits>>,
+    own: Option<Pending>,
+    /// A turn that the engine would have stalled.
+    turn: Option<Box<Turn>>,
+    expects_company: bool,
+}
+
+enum Step {
+    Wrote(Ended),
+    Stalled,
+    /// Nothing was left to do, and somebody else may lead.
+    Over,
 }
 
 impl Lead {
-    fn start(self) {
-        match Handle::try_current() {
-            Ok(runtime) if self.commits.as_ref().is_some_and(|commits| commits.engine.waits_for_disk()) => {
-                runtime.spawn_blocking(move || drop(self));
+    fn turn(&mut self, pace: Pace) -> Step {
+        let Some(commits) = &self.commits else { return Step::Over };
+        let turn = match self.turn.take() {
+            Some(stalled) => Some(*stalled),
+            None => commits.next_turn(self.own.take()),
+        };
+        let Some(turn) = turn else {
+            self.commits = None;
+            return Step::Over;
+        };
+        match commits.write(turn, pace) {
+            Ok(ended) => Step::Wrote(ended),
+            Err(turn) => {
+                self.turn = Some(turn);
+                Step::Stalled
             }
-            _ => drop(self),
+        }
+    }
+
+    /// What queued during the own turn. If it goes on and on, somebody else carries on: there is a request to answer.
+    fn for_others(mut self) {
+        for _ in 0..TURNS_FOR_OTHERS {
+            match self.turn(Pace::Prompt) {
+                Step::Wrote(_) => {}
+                Step::Over => return,
+                Step::Stalled => return self.leave_to_a_blocking_thread(),
+            }
+        }
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(async move {
+                tokio::task::yield_now().await;
+                self.for_others();
+            });
+        }
+    }
+
+    async fn on_a_blocking_thread(mut self) -> Outcome {
+        let own = self.own.as_mut().or_else(|| self.turn.as_mut()?.own_mut());
+        let followed = own.expect("a leader's own batch was not yet written").follow();
+        self.leave_to_a_blocking_thread();
+        told(followed.await)
+    }
+
+    fn leave_to_a_blocking_thread(self) {
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn_blocking(move || drop(self));
         }
     }
 }
 
 impl Drop for Lead {
     fn drop(&mut self) {
-        let Some(commits) = self.commits.take() else { return };
-        loop {
-            let Some(turn) = Turn::next(&commits) else { return };
-            turn.write(&commits);
-        }
+        while !matches!(self.turn(Pace::Patient), Step::Over) {}
     }
 }
 
-struct Turn {
-    pending: Vec<Pending>,
-    writes: Writes,
-}
-
-impl Turn {
-    fn next(commits: &Commits) -> Option<Turn> {
-        let mut queue = commits.queue.lock();
-        if queue.waiting.is_empty() {
-            queue.led = false;
-            drop(queue);
-            commits.gate.part();
-            return None;
-        }
-        Some(Turn { pending: std::mem::take(&mut queue.waiting), writes: Writes::new() })
-    }
-
-    fn write(mut self, commits: &Commits) {
-        let _ = TURN_BYTES_MAX;
-        for pending in &mut self.pending {
-            for decide in pending.batch.take_in_turn() {
-                let _ = catch_unwind(AssertUnwindSafe(|| decide(&mut pending.batch)));
-            }
-            self.writes.join(pending.batch.writes());
-        }
-        let wrote = commits.engine.write(&self.writes, Pace::Patient);
-        for mut pending in self.pending {
-            let outcome = match &wrote {
-                Ok(Wrote::Done) => {
-                    for follow in pending.batch.take_on_commit() {
-                        let _ = catch_unwind(AssertUnwindSafe(follow));
-                    }
-                    Ok(())
-                }
-                Ok(Wrote::Stalled) => Err(Fault::new("the store would not write")),
-                Err(fault) => Err(fault.clone()),
-            };
-            let _ = pending.outcome.send(outcome);
-        }
-    }
+fn told(outcome: Result<Outcome, tokio::sync::oneshot::error::RecvError>) -> Outcome {
+    outcome.unwrap_or_else(|_| Err(Fault::new("nobody knows whether the batch was written")))
 }

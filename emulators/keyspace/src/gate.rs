@@ -202,3 +202,121 @@ impl Drop for Closed {
         self.gate.shared.changed.send_replace(());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::sync::atomic::AtomicBool;
+    use std::task::{Context, Poll, Waker};
+
+    use super::*;
+
+    fn poll<F: Future>(future: std::pin::Pin<&mut F>) -> Poll<F::Output> {
+        future.poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[tokio::test]
+    async fn a_cut_waits_for_those_inside_and_holds_those_who_come() {
+        let gate = Gate::new();
+        let inside = gate.enter().await.unwrap();
+        let mut cut = pin!(gate.close());
+        assert!(poll(cut.as_mut()).is_pending());
+        let mut late = pin!(gate.enter());
+        assert!(poll(late.as_mut()).is_pending());
+        assert!(poll(cut.as_mut()).is_pending());
+        drop(inside);
+        let closed = cut.await;
+        assert!(poll(late.as_mut()).is_pending());
+        assert_eq!(gate.look().await, Ok(()), "reads go on");
+        drop(closed);
+        assert!(late.await.is_ok());
+        assert_eq!(gate.writers(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_flip_holds_reads_and_sends_everybody_on() {
+        let gate = Gate::new();
+        let mut retired = pin!(gate.retired());
+        assert!(poll(retired.as_mut()).is_pending());
+        let closed = gate.close().await;
+        closed.hold_reads();
+        let (mut look, mut enter) = (pin!(gate.look()), pin!(gate.enter()));
+        assert!(poll(look.as_mut()).is_pending() && poll(enter.as_mut()).is_pending());
+        closed.retire();
+        assert_eq!(look.await, Err(Retired));
+        assert!(enter.await.is_err());
+        assert_eq!(retired.await, Retired);
+        assert!(gate.enter().await.is_err() && gate.look().await.is_err());
+        assert!(gate.is_retired());
+        assert_eq!(gate.writers(), 0);
+    }
+
+    #[tokio::test]
+    async fn reads_held_by_a_flip_that_was_given_up_go_on() {
+        let gate = Gate::new();
+        let closed = gate.close().await;
+        closed.hold_reads();
+        let mut look = pin!(gate.look());
+        assert!(poll(look.as_mut()).is_pending());
+        drop(closed);
+        assert_eq!(look.await, Ok(()));
+    }
+
+    #[tokio::test]
+    async fn a_cut_that_is_given_up_while_it_waits_opens_the_gate() {
+        let gate = Gate::new();
+        let inside = gate.enter().await.unwrap();
+        {
+            let mut cut = pin!(gate.close());
+            assert!(poll(cut.as_mut()).is_pending());
+        }
+        assert!(gate.enter().await.is_ok());
+        drop(inside);
+        let _closed = gate.close().await;
+    }
+
+    #[tokio::test]
+    async fn two_cuts_take_turns() {
+        let gate = Gate::new();
+        let first = gate.close().await;
+        let mut second = pin!(gate.close());
+        assert!(poll(second.as_mut()).is_pending());
+        drop(first);
+        let second = second.await;
+        assert!(poll(pin!(gate.enter())).is_pending());
+        drop(second);
+        assert!(gate.enter().await.is_ok());
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn nobody_is_inside_during_a_cut_however_many_try() {
+        let gate = Gate::new();
+        let (cutting, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+        let writers: Vec<_> = (0..8)
+            .map(|_| {
+                let (gate, cutting, done) = (gate.clone(), cutting.clone(), done.clone());
+                tokio::spawn(async move {
+                    while !done.load(Ordering::SeqCst) {
+                        let entered = gate.enter().await.unwrap();
+                        assert!(!cutting.load(Ordering::SeqCst));
+                        tokio::task::yield_now().await;
+                        assert!(!cutting.load(Ordering::SeqCst));
+                        drop(entered);
+                    }
+                })
+            })
+            .collect();
+        for _ in 0..300 {
+            let closed = gate.close().await;
+            cutting.store(true, Ordering::SeqCst);
+            tokio::task::yield_now().await;
+            cutting.store(false, Ordering::SeqCst);
+            drop(closed);
+            tokio::task::yield_now().await;
+        }
+        done.store(true, Ordering::SeqCst);
+        for writer in writers {
+            writer.await.unwrap();
+        }
+    }
+}

@@ -46,6 +46,7 @@ mod reads;
 mod space;
 mod table;
 pub mod testing;
+mod turn;
 mod value;
 mod writes;
 

@@ -28,12 +28,12 @@ struct Shared {
 
 impl Space {
     pub fn new(engine: Arc<dyn Engine>, clock: Clock, entropy: Entropy) -> Space {
-        let gate = Gate::new();
+        let (gate, burials) = (Gate::new(), Wake::new());
         Space {
             shared: Arc::new(Shared {
-                commits: Commits::new(engine.clone(), gate.clone()),
+                commits: Commits::new(engine.clone(), gate.clone(), burials.clone()),
                 ids: Ids::new(engine.clone()),
-                burials: Wake::new(),
+                burials,
                 engine,
                 gate,
                 clock,

@@ -1,1 +1,185 @@
-//! sqs
+//! SQS: standard and FIFO queues over a keyspace.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use keyspace::{Direction, Fault, Janitor, Reads, Space, Wake};
+use parking_lot::RwLock;
+use service::Caller;
+use tokio::sync::watch;
+
+mod attributes;
+mod batch;
+mod claim;
+mod contents;
+mod delivery;
+mod digest;
+mod fifo;
+mod hidden;
+mod message;
+mod name;
+mod operations;
+mod outgoing;
+mod parcel;
+mod permissions;
+mod queue;
+mod receipt;
+mod redrive;
+mod refusals;
+mod retention;
+mod standard;
+mod tables;
+#[cfg(test)]
+mod testing;
+mod window;
+
+use crate::name::{Address, UrlPath};
+use crate::queue::Queue;
+use crate::tables::{QUEUES, QueueRecord};
+
+service::operations! { Sqs, models::sqs;
+    AddPermission: add_permission,
+    ChangeMessageVisibility: change_message_visibility,
+    ChangeMessageVisibilityBatch: change_message_visibility_batch,
+    CreateQueue: create_queue,
+    DeleteMessage: delete_message,
+    DeleteMessageBatch: delete_message_batch,
+    DeleteQueue: delete_queue,
+    GetQueueAttributes: get_queue_attributes,
+    GetQueueUrl: get_queue_url,
+    ListDeadLetterSourceQueues: list_dead_letter_source_queues,
+    ListQueueTags: list_queue_tags,
+    ListQueues: list_queues,
+    PurgeQueue: purge_queue,
+    ReceiveMessage: receive_message,
+    RemovePermission: remove_permission,
+    SendMessage: send_message,
+    SendMessageBatch: send_message_batch,
+    SetQueueAttributes: set_queue_attributes,
+    TagQueue: tag_queue,
+    UntagQueue: untag_queue;
+    unsupported: CancelMessageMoveTask, ListMessageMoveTasks, StartMessageMoveTask,
+}
+
+/// AWS's rules that only cost time when one tests.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// PurgeQueue is refused for 60 seconds after another.
+    pub purge_in_progress_rule: bool,
+    /// The name of a deleted queue cannot be used again for 60 seconds.
+    pub recently_deleted_rule: bool,
+}
+
+pub struct Sqs {
+    space: Space,
+    settings: Settings,
+    queues: Arc<Queues>,
+    /// Held by whatever changes a queue itself, not what it holds.
+    lifecycle: tokio::sync::Mutex<()>,
+    draining: watch::Sender<bool>,
+    /// Rung when there may be something for the janitor.
+    aged: Wake,
+}
+
+impl Sqs {
+    pub fn open(space: Space, settings: Settings) -> Result<Sqs, Fault> {
+        let (mut queues, aged) = (BTreeMap::new(), Wake::new());
+        space.scan(&QUEUES.all(), Direction::Forward, |(account, region, name), record| {
+            let address = Address { account, region, name };
+            let key = key(&address.account, &address.region, &address.name);
+            queues.insert(key, Queue::new(address, record, space.clone(), aged.clone()));
+            ControlFlow::Continue(())
+        })?;
+        Ok(Sqs {
+            space,
+            settings,
+            queues: Arc::new(Queues { by_address: RwLock::new(queues) }),
+            lifecycle: tokio::sync::Mutex::new(()),
+            draining: watch::Sender::new(false),
+            aged,
+        })
+    }
+
+    pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
+        vec![Arc::new(retention::Retention::new(self.space.clone(), self.queues.clone(), self.aged.clone()))]
+    }
+
+    /// Parked polls are answered empty, and new ones do not park.
+    pub fn drain(&self) {
+        self.draining.send_replace(true);
+    }
+
+    /// The queue that a URL means: the account in its path decides if it has such a queue, else the caller's. The region is
+    /// always the caller's.
+    fn queue(&self, url: &str, caller: &Caller) -> Result<Arc<Queue>, Failure> {
+        if url.is_empty() {
+            return Err(refusals::missing_parameter("QueueUrl").into());
+        }
+        let path = UrlPath::parse(url);
+        let of = |account: &str| self.queues.find(account, &caller.region, path.name);
+        let found = path.account.and_then(of).or_else(|| of(&caller.account));
+        found.ok_or_else(|| refusals::queue_does_not_exist().into())
+    }
+}
+
+/// All queues of this environment. What they hold is not here.
+struct Queues {
+    by_address: RwLock<BTreeMap<String, Arc<Queue>>>,
+}
+
+impl Queues {
+    fn find(&self, account: &str, region: &str, name: &str) -> Option<Arc<Queue>> {
+        self.by_address.read().get(&key(account, region, name)).cloned()
+    }
+
+    fn by_arn(&self, arn: &str) -> Option<Arc<Queue>> {
+        let address = Address::parse_arn(arn)?;
+        self.find(&address.account, &address.region, &address.name)
+    }
+
+    fn add(&self, queue: Arc<Queue>) {
+        let Address { account, region, name } = &queue.address;
+        self.by_address.write().insert(key(account, region, name), queue.clone());
+    }
+
+    fn remove(&self, queue: &Queue) {
+        let Address { account, region, name } = &queue.address;
+        self.by_address.write().remove(&key(account, region, name));
+    }
+
+    /// Those of an account in a region, by name, from those whose names begin so.
+    fn of(&self, account: &str, region: &str, prefix: &str) -> Vec<Arc<Queue>> {
+        let from = key(account, region, prefix);
+        let queues = self.by_address.read();
+        queues
+            .range(from.clone()..)
+            .take_while(|(key, _)| key.starts_with(&from))
+            .map(|(_, queue)| queue.clone())
+            .collect()
+    }
+
+    fn all(&self) -> Vec<Arc<Queue>> {
+        self.by_address.read().values().cloned().collect()
+    }
+}
+
+/// No part of an address holds a slash.
+fn key(account: &str, region: &str, name: &str) -> String {
+    let mut key = String::with_capacity(account.len() + region.len() + name.len() + 2);
+    for part in [account, "/", region, "/", name] {
+        key.push_str(part);
+    }
+    key
+}
+
+fn record_key(address: &Address) -> (&str, &str, &str) {
+    (&address.account, &address.region, &address.name)
+}
+
+/// A record of a queue that changes at `now`.
+fn modified(queue: &Queue, now: clock::Timestamp) -> QueueRecord {
+    let mut record = (*queue.record()).clone();
+    record.modified = record.epoch.relative(now);
+    record
+}

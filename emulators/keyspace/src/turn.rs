@@ -1,0 +1,132 @@
+//! One turn of the commit queue: batches that are written together.
+
+use std::mem::take;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tokio::sync::oneshot;
+
+use crate::{Batch, Fault, Writes};
+
+pub(crate) type Outcome = Result<(), Fault>;
+
+/// One turn takes along no more than this, or a single batch: the log's buffers and the time of a turn have their limits.
+const BYTES_MAX: usize = 1 << 20;
+
+/// A batch in the queue. It belongs to the queue: it is written even if nobody waits for the outcome any more.
+pub(crate) struct Pending {
+    batch: Batch,
+    /// None for the leader's own: it is told by the turn's end.
+    told: Option<oneshot::Sender<Outcome>>,
+    failed: Option<Fault>,
+}
+
+impl Pending {
+    pub(crate) fn own(batch: Batch) -> Pending {
+        Pending { batch, told: None, failed: None }
+    }
+
+    pub(crate) fn followed(batch: Batch) -> (Pending, oneshot::Receiver<Outcome>) {
+        let mut pending = Pending::own(batch);
+        let outcome = pending.follow();
+        (pending, outcome)
+    }
+
+    /// Somebody will wait for the outcome elsewhere.
+    pub(crate) fn follow(&mut self) -> oneshot::Receiver<Outcome> {
+        let (tell, outcome) = oneshot::channel();
+        self.told = Some(tell);
+        outcome
+    }
+
+    /// A panic there is the programmer's error, and this batch's alone: it is not written.
+    fn decide(&mut self) {
+        loop {
+            let in_turn = self.batch.take_in_turn();
+            if in_turn.is_empty() {
+                return;
+            }
+            for decide in in_turn {
+                if catch_unwind(AssertUnwindSafe(|| decide(&mut self.batch))).is_err() {
+                    self.batch.withdraw();
+                    self.failed = Some(Fault::new("what decides in a batch's turn panicked"));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Follows up on the write and tells the outcome; returns it if nobody is waiting elsewhere.
+    fn end(mut self, outcome: &Outcome) -> Option<Outcome> {
+        let mut outcome = self.failed.take().map_or_else(|| outcome.clone(), Err);
+        if outcome.is_ok() {
+            for follow in self.batch.take_on_commit() {
+                if catch_unwind(AssertUnwindSafe(follow)).is_err() {
+                    outcome = Err(Fault::new("the batch was written, but what follows from it panicked"));
+                }
+            }
+        }
+        match self.told {
+            // Who was dropped meanwhile does not want to know.
+            Some(tell) => tell.send(outcome).err().and(None),
+            None => Some(outcome),
+        }
+    }
+}
+
+pub(crate) struct Turn {
+    own: Option<Pending>,
+    others: Vec<Pending>,
+    writes: Writes,
+}
+
+/// What came of a turn.
+pub(crate) struct Ended {
+    /// The outcome of the leader's own batch, if it was part of it and the leader is still there.
+    pub(crate) own: Option<Outcome>,
+    pub(crate) buried: bool,
+}
+
+impl Turn {
+    /// Lets every batch decide what it writes, in order.
+    pub(crate) fn new(mut own: Option<Pending>, mut others: Vec<Pending>) -> Turn {
+        let mut writes = Writes::new();
+        for pending in own.iter_mut().chain(&mut others) {
+            pending.decide();
+            if writes.is_empty() {
+                writes = take(pending.batch.writes_mut());
+            } else {
+                writes.join(pending.batch.writes_mut());
+            }
+        }
+        Turn { own, others, writes }
+    }
+
+    /// How many of those who wait are taken along.
+    pub(crate) fn share(waiting: &[Pending]) -> usize {
+        let mut bytes = 0;
+        let fits = |pending: &&Pending| {
+            bytes += pending.batch.size_bytes();
+            bytes <= BYTES_MAX
+        };
+        waiting.iter().take_while(fits).count().max(1).min(waiting.len())
+    }
+
+    pub(crate) fn writes(&self) -> &Writes {
+        &self.writes
+    }
+
+    pub(crate) fn own_mut(&mut self) -> Option<&mut Pending> {
+        self.own.as_mut()
+    }
+
+    /// Everything that follows from the write, in order.
+    pub(crate) fn end(self, outcome: Outcome) -> Ended {
+        let wrote = outcome.is_ok();
+        let (mut own, mut buried) = (None, false);
+        for pending in self.own.into_iter().chain(self.others) {
+            buried |= wrote && pending.batch.buries();
+            own = own.or(pending.end(&outcome));
+        }
+        Ended { own, buried }
+    }
+}

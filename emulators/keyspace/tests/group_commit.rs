@@ -1,0 +1,342 @@
+//! Group commit on an engine whose every write the test can hold, count, refuse or break.
+
+use std::ops::ControlFlow;
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::task::{Context, Waker};
+
+use clock::{Clock, Entropy};
+use keyspace::memory::MemoryEngine;
+use keyspace::{
+    Batch, Direction, Engine, Family, Fault, KeyRange, Pace, Read, Reads, Space, Visit, Writes, Wrote, tables,
+};
+
+tables! { family Kinesis;
+    /// Numbers given in turn.
+    RECORDS = 1: (u64,) -> ();
+}
+
+/// Memory with a temper.
+#[derive(Default)]
+struct Moody {
+    memory: MemoryEngine,
+    stalls: AtomicBool,
+    disk: bool,
+    panics: AtomicBool,
+    /// A patient write waits for one word from here.
+    permits: Mutex<Option<mpsc::Receiver<()>>>,
+    /// How many writes were begun.
+    begun: AtomicU64,
+    /// The number of puts and deletes of each write.
+    sizes: Mutex<Vec<usize>>,
+}
+
+impl Read for Moody {
+    fn get(&self, family: Family, key: &[u8], found: &mut dyn FnMut(&[u8])) -> Result<bool, Fault> {
+        self.memory.get(family, key, found)
+    }
+
+    fn walk(&self, f: Family, range: KeyRange<'_>, direction: Direction, visit: Visit<'_>) -> Result<(), Fault> {
+        self.memory.walk(f, range, direction, visit)
+    }
+}
+
+impl Engine for Moody {
+    fn snapshot(&self) -> Box<dyn Read + Send + '_> {
+        self.memory.snapshot()
+    }
+
+    fn write(&self, writes: &Writes, pace: Pace) -> Result<Wrote, Fault> {
+        assert!(!self.panics.load(Ordering::SeqCst), "moody");
+        if pace == Pace::Prompt && self.stalls.load(Ordering::SeqCst) {
+            return Ok(Wrote::Stalled);
+        }
+        self.begun.fetch_add(1, Ordering::SeqCst);
+        if pace == Pace::Patient
+            && let Some(permits) = &*self.permits.lock().unwrap()
+        {
+            permits.recv().unwrap();
+        }
+        self.sizes.lock().unwrap().push(writes.len());
+        self.memory.write(writes, pace)
+    }
+
+    fn waits_for_disk(&self) -> bool {
+        self.disk
+    }
+
+    fn flush(&self) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn clear(&self, family: Family, from: &[u8], to: &[u8]) -> Result<(), Fault> {
+        self.memory.clear(family, from, to)
+    }
+
+    fn approximate_size(&self, family: Family, from: &[u8], to: &[u8]) -> Result<u64, Fault> {
+        self.memory.approximate_size(family, from, to)
+    }
+}
+
+fn space(engine: &Arc<Moody>) -> Space {
+    Space::new(engine.clone(), Clock::system(), Entropy::seeded(1))
+}
+
+fn record(number: u64) -> Batch {
+    let mut batch = Batch::new();
+    batch.put(RECORDS, &(number,), &());
+    batch
+}
+
+fn records(space: &Space) -> Vec<u64> {
+    let mut seen = Vec::new();
+    space
+        .scan(&RECORDS.all(), Direction::Forward, |(number,), ()| {
+            seen.push(number);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    seen
+}
+
+/// Commits `count` batches at the same time and returns their outcomes.
+async fn commit_together(space: &Space, numbers: std::ops::Range<u64>) -> Vec<Result<(), Fault>> {
+    let tasks: Vec<_> = numbers
+        .map(|number| {
+            let space = space.clone();
+            tokio::spawn(async move { space.commit(record(number)).await })
+        })
+        .collect();
+    let mut outcomes = Vec::new();
+    for task in tasks {
+        outcomes.push(task.await.unwrap());
+    }
+    outcomes
+}
+
+#[tokio::test]
+async fn a_lone_batch_is_written_before_its_first_poll_returns() {
+    let space = space(&Arc::new(Moody::default()));
+    for number in 0..20 {
+        let mut commit = pin!(space.commit(record(number)));
+        assert!(commit.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready());
+    }
+    assert_eq!(records(&space).len(), 20);
+}
+
+#[tokio::test]
+async fn batches_in_company_share_a_write() {
+    let engine = Arc::new(Moody::default());
+    let space = space(&engine);
+    for round in 0..10 {
+        let outcomes = commit_together(&space, round * 64..(round + 1) * 64).await;
+        assert!(outcomes.iter().all(Result::is_ok));
+    }
+    assert_eq!(records(&space).len(), 640);
+    let sizes = engine.sizes.lock().unwrap();
+    assert!(sizes.len() < 64, "{sizes:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
+async fn numbers_given_in_turn_are_never_seen_with_a_gap() {
+    let space = space(&Arc::new(Moody::default()));
+    let next = Arc::new(AtomicU64::new(0));
+    let committed = Arc::new(Mutex::new(Vec::new()));
+    let writers: Vec<_> = (0..16)
+        .map(|_| {
+            let (space, next, committed) = (space.clone(), next.clone(), committed.clone());
+            tokio::spawn(async move {
+                for _ in 0..200 {
+                    let mut batch = Batch::new();
+                    let (next, committed) = (next.clone(), committed.clone());
+                    batch.in_turn(move |batch| {
+                        let number = next.fetch_add(1, Ordering::SeqCst);
+                        batch.put(RECORDS, &(number,), &());
+                        batch.on_commit(move || committed.lock().unwrap().push(number));
+                    });
+                    let _entered = space.enter().await.unwrap();
+                    space.commit(batch).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    let reader = std::thread::spawn({
+        let space = space.clone();
+        move || {
+            let mut last = 0;
+            while last < 3_200 {
+                let seen = records(&space);
+                assert!(seen.iter().copied().eq(0..seen.len() as u64));
+                assert!(seen.len() >= last);
+                last = seen.len();
+            }
+        }
+    });
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    reader.join().unwrap();
+    assert!(committed.lock().unwrap().iter().copied().eq(0..3_200));
+}
+
+#[tokio::test]
+async fn a_failed_write_fails_every_batch_of_its_turn_with_the_same_fault() {
+    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
+    let (permit, permits) = mpsc::channel();
+    *engine.permits.lock().unwrap() = Some(permits);
+    let space = space(&engine);
+
+    let first = tokio::spawn({
+        let space = space.clone();
+        async move { space.commit(record(0)).await }
+    });
+    while engine.begun.load(Ordering::SeqCst) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let followers = tokio::spawn({
+        let space = space.clone();
+        async move { commit_together(&space, 1..10).await }
+    });
+    tokio::task::yield_now().await;
+    tokio::task::yield_now().await;
+    permit.send(()).unwrap();
+    first.await.unwrap().unwrap();
+
+    engine.memory.fail_writes(Some(Fault::new("the disk is full")));
+    permit.send(()).unwrap();
+    let faults: Vec<Fault> = followers.await.unwrap().into_iter().map(Result::unwrap_err).collect();
+    assert_eq!(faults[0].to_string(), "the disk is full");
+    assert!(faults.iter().all(|fault| fault.is_same(&faults[0])));
+
+    engine.memory.fail_writes(None);
+    permit.send(()).unwrap();
+    space.commit(record(99)).await.unwrap();
+    assert_eq!(records(&space), [0, 99]);
+    assert_eq!(*engine.sizes.lock().unwrap(), [1, 9, 1]);
+}
+
+#[tokio::test]
+async fn a_panic_in_turn_fails_its_own_batch_and_no_other() {
+    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
+    let space = space(&engine);
+    let mut broken = record(1);
+    broken.in_turn(|_| panic!("a programmer's error"));
+    let mut broken_later = record(2);
+    broken_later.on_commit(|| panic!("another"));
+    let (first, second, third, fourth) = tokio::join!(
+        space.commit(record(0)),
+        space.commit(broken),
+        space.commit(broken_later),
+        space.commit(record(3)),
+    );
+    assert!(first.is_ok() && second.is_err() && third.is_err() && fourth.is_ok());
+    assert_eq!(records(&space), [0, 2, 3]);
+}
+
+#[tokio::test]
+async fn a_panicking_engine_does_not_wedge_the_queue() {
+    let engine = Arc::new(Moody::default());
+    let space = space(&engine);
+    engine.panics.store(true, Ordering::SeqCst);
+    assert!(space.commit(record(0)).await.is_err());
+    engine.panics.store(false, Ordering::SeqCst);
+    space.commit(record(1)).await.unwrap();
+    assert_eq!(records(&space), [1]);
+}
+
+#[tokio::test]
+async fn a_stalled_write_waits_elsewhere_and_the_thread_serves_on() {
+    let engine = Arc::new(Moody::default());
+    let (permit, permits) = mpsc::channel();
+    *engine.permits.lock().unwrap() = Some(permits);
+    engine.stalls.store(true, Ordering::SeqCst);
+    let space = space(&engine);
+
+    let counted = Arc::new(AtomicU64::new(0));
+    let mut batch = record(0);
+    let in_turn = counted.clone();
+    batch.in_turn(move |_| {
+        in_turn.fetch_add(1, Ordering::SeqCst);
+    });
+    let stalled = tokio::spawn({
+        let space = space.clone();
+        async move { space.commit(batch).await }
+    });
+    let others = tokio::spawn({
+        let space = space.clone();
+        async move { commit_together(&space, 1..33).await }
+    });
+    // The one thread of this runtime is free: it gets here, and it reads.
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+        assert!(records(&space).is_empty());
+    }
+    while engine.begun.load(Ordering::SeqCst) == 0 {
+        tokio::task::yield_now().await;
+    }
+    assert!(!stalled.is_finished());
+    permit.send(()).unwrap();
+    permit.send(()).unwrap();
+    stalled.await.unwrap().unwrap();
+    assert!(others.await.unwrap().iter().all(Result::is_ok));
+    assert_eq!(counted.load(Ordering::SeqCst), 1, "what decides in turn runs once");
+    assert_eq!(*engine.sizes.lock().unwrap(), [1, 32]);
+}
+
+#[tokio::test]
+async fn who_is_dropped_after_queueing_is_written_all_the_same_and_a_cut_waits_for_it() {
+    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
+    let (permit, permits) = mpsc::channel();
+    *engine.permits.lock().unwrap() = Some(permits);
+    let space = space(&engine);
+    for number in 0..3 {
+        let space = space.clone();
+        let request = async move {
+            let _entered = space.enter().await.unwrap();
+            space.commit(record(number)).await
+        };
+        assert!(pin!(request).poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+    let mut cut = pin!(space.gate().close());
+    assert!(cut.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    for _ in 0..3 {
+        let _ = permit.send(());
+    }
+    let _closed = cut.await;
+    assert_eq!(records(&space), [0, 1, 2]);
+}
+
+#[tokio::test]
+async fn a_leader_dropped_while_it_waits_for_company_leaves_nothing_behind() {
+    let engine = Arc::new(Moody::default());
+    let space = space(&engine);
+    let mut pending = 0;
+    for number in 0..200 {
+        // Every so often the leader looks for company, and is dropped in that moment.
+        let commit = Box::pin(space.commit(record(number)));
+        pending += u32::from({ commit }.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+    assert!(pending > 0);
+    assert_eq!(records(&space).len(), 200);
+    assert_eq!(space.gate().writers(), 0);
+}
+
+#[tokio::test]
+async fn a_batch_that_withdraws_in_its_turn_writes_nothing() {
+    let engine = Arc::new(Moody::default());
+    let space = space(&engine);
+    let mut batch = record(1);
+    batch.in_turn(Batch::withdraw);
+    space.commit(batch).await.unwrap();
+    assert!(records(&space).is_empty());
+    assert!(engine.sizes.lock().unwrap().is_empty());
+}
+
+#[test]
+fn without_a_runtime_a_batch_is_written_by_whoever_commits_it() {
+    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
+    let space = space(&engine);
+    let _ = pin!(space.commit(record(1))).poll(&mut Context::from_waker(Waker::noop()));
+    assert_eq!(records(&space), [1]);
+}

@@ -1,0 +1,174 @@
+//! Handing messages out: what is picked is read, and what is too old or was received too often goes elsewhere.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use clock::Stored;
+use keyspace::{Batch, Damaged, Fault, Reads};
+
+use crate::Queues;
+use crate::claim::{Change, Claim, Held, Was};
+use crate::message::{Message, Past, Sealed};
+use crate::parcel::{self, InGroup, Parcel};
+use crate::queue::{Queue, damaged};
+use crate::receipt::Receipt;
+use crate::tables::{Handed, MESSAGES, QueueRecord};
+
+/// What a consumer asks for.
+pub struct Wish {
+    pub count: usize,
+    pub visibility: Duration,
+}
+
+/// A message that is on its way to a consumer.
+pub struct Delivered<'a> {
+    pub message: &'a Message<'a>,
+    pub number: u64,
+    pub handed: &'a Handed,
+    pub receipt: Receipt,
+}
+
+pub enum Handout<T> {
+    Some(Vec<T>),
+    Nothing,
+    /// 120,000 are in flight.
+    TooManyInFlight,
+}
+
+/// Hands out what can be received now. Each message is given to `answer` while its bytes are at hand; what it makes of them
+/// is answered once the handing out is in the store.
+pub async fn hand_out<T>(
+    queues: &Queues,
+    queue: &Arc<Queue>,
+    wish: &Wish,
+    answer: impl Fn(Delivered<'_>) -> T,
+) -> Result<Handout<T>, Fault> {
+    loop {
+        let Some(mut claim) = queue.take(wish.count)? else { return Ok(Handout::TooManyInFlight) };
+        if claim.held.is_empty() {
+            return Ok(Handout::Nothing);
+        }
+        let counter = Counter::of(queues, queue, wish);
+        let (mut batch, mut answers) = (Batch::new(), Vec::with_capacity(claim.held.len()));
+        let contents = claim.contents;
+        for held in &mut claim.held {
+            let fate = queue.space.read_raw(MESSAGES, &(contents, held.sequence), |bytes| {
+                counter.decide(held, contents, bytes, &answer)
+            })?;
+            let (change, outcome) = fate.transpose().map_err(damaged)?.unwrap_or((Change::Passed, Outcome::None));
+            held.change = change;
+            match outcome {
+                Outcome::Answer(answer) => answers.push(answer),
+                Outcome::DeadLetter(target, parcel) => {
+                    target.load()?;
+                    parcel::send(&target, vec![parcel], None, &mut batch);
+                }
+                Outcome::None => {}
+            }
+        }
+        finish(queue, claim, batch).await?;
+        if !answers.is_empty() {
+            return Ok(Handout::Some(answers));
+        }
+    }
+}
+
+/// Nothing is written where only the head moved.
+async fn finish(queue: &Queue, claim: Claim, mut batch: Batch) -> Result<(), Fault> {
+    let is_in_memory = |held: &Held| matches!((&held.change, &held.was), (Change::Passed, Was::Fresh { .. }));
+    match claim.held.iter().all(is_in_memory) {
+        true => {
+            claim.settle();
+            Ok(())
+        }
+        false => {
+            claim.commit_with(&mut batch);
+            queue.space.commit(batch).await
+        }
+    }
+}
+
+enum Outcome<T> {
+    Answer(T),
+    DeadLetter(Arc<Queue>, Parcel),
+    None,
+}
+
+/// Where messages are handed out, or not.
+struct Counter<'a> {
+    queue: &'a Queue,
+    record: Arc<QueueRecord>,
+    now: Stored,
+    due: Stored,
+    /// Who takes what was received this often.
+    dead_letters: Option<(Arc<Queue>, u32)>,
+}
+
+impl<'a> Counter<'a> {
+    fn of(queues: &Queues, queue: &'a Queue, wish: &Wish) -> Counter<'a> {
+        let record = queue.record();
+        let now = record.epoch.relative(queue.space.clock().now());
+        let dead_letters = record.attributes.redrive_policy.as_ref().and_then(|policy| {
+            // A target that was deleted takes nothing: the message goes round as before.
+            queues.by_arn(&policy.target_arn).map(|target| (target, policy.receives_max))
+        });
+        Counter { queue, now, due: now + wish.visibility, record, dead_letters }
+    }
+
+    fn decide<T>(
+        &self,
+        held: &Held,
+        contents: u64,
+        bytes: &[u8],
+        answer: &impl Fn(Delivered<'_>) -> T,
+    ) -> Result<(Change, Outcome<T>), Damaged> {
+        let (message, number) = Message::open(bytes)?;
+        if message.is_delayed && matches!(held.was, Was::Fresh { .. }) {
+            return Ok((Change::Passed, Outcome::None));
+        }
+        if message.sent + self.record.attributes.retention() <= self.now {
+            return Ok((Change::Removed, Outcome::None));
+        }
+        let (receives, first_received) = match (held.handed(), &message.past) {
+            (Some(handed), _) => (handed.receives, handed.first_received),
+            (None, Some(past)) => (past.receives, past.first_received),
+            (None, None) => (0, self.now),
+        };
+        // A dead letter that came here is counted from its arrival.
+        let received_here =
+            held.handed().map_or(0, |handed| handed.receives - message.past.map_or(0, |past| past.receives));
+        if let Some((target, receives_max)) = &self.dead_letters
+            && received_here >= *receives_max
+        {
+            let letter = self.dead_letter(&message, target, receives, first_received);
+            return Ok((Change::Removed, Outcome::DeadLetter(target.clone(), letter)));
+        }
+        let handed = Handed {
+            receives: receives + 1,
+            nonce: self.queue.space.entropy().u64(),
+            first_received,
+            last_received: self.now,
+            sent: message.sent,
+            is_moved: false,
+            group: message.group.filter(|_| self.record.attributes.fifo.is_some()).map(str::to_owned),
+        };
+        let receipt =
+            Receipt { queue: self.record.id, contents, sequence: held.sequence, due: self.due, nonce: handed.nonce };
+        let answer = answer(Delivered { message: &message, number, handed: &handed, receipt });
+        Ok((Change::Handed { due: self.due, handed }, Outcome::Answer(answer)))
+    }
+
+    /// The message as it enters its dead-letter queue. A standard queue goes on counting its age; in a FIFO queue it begins
+    /// anew (developer guide, "Using dead-letter queues").
+    fn dead_letter(&self, message: &Message<'_>, target: &Queue, receives: u32, first_received: Stored) -> Parcel {
+        let there = target.record();
+        let moved = |at: Stored| there.epoch.relative(self.record.epoch.absolute(at));
+        let is_fifo = there.attributes.fifo.is_some();
+        let sent = if is_fifo { moved(self.now) } else { moved(message.sent) };
+        let past = Past { source_arn: &self.queue.arn, receives, first_received: moved(first_received) };
+        let letter = Message { sent, is_delayed: false, past: Some(past), ..message.clone() };
+        let sealed: Sealed = letter.seal();
+        let line = is_fifo.then(|| InGroup { group: message.group.unwrap_or_default().into(), deduplication: None });
+        Parcel { id: message.id, sent, sealed, delayed_until: None, line }
+    }
+}

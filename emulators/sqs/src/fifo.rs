@@ -1,0 +1,270 @@
+//! The order of a FIFO queue: groups, each a line in which nothing passes a message that is not visible.
+//!
+//! In memory are the sequences of the first 120,000 messages, as far as anybody looked: AWS looks no further either, so a
+//! backlog in few groups hides what was sent behind it (developer guide, "FIFO queue quotas": messages in flight).
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use clock::Stored;
+use keyspace::{Fault, Reads, Space};
+
+use crate::claim::{Change, Held, Was};
+use crate::message::Message;
+use crate::queue::damaged;
+use crate::tables::{Digest, Handed, MESSAGES, Sent};
+use crate::window::Slot;
+
+#[derive(Debug)]
+pub struct Fifo {
+    groups: HashMap<Arc<str>, Group>,
+    /// The group of each message that was looked at and is not gone.
+    known: BTreeMap<u64, Arc<str>>,
+    /// Groups whose first message is nobody's: when it is (or was) free, and its sequence.
+    heads: BTreeSet<Slot>,
+    /// Sequences from here on nobody looked at yet.
+    walked: u64,
+    /// Sequences from here on are not in the store yet.
+    written: u64,
+    /// The queue's: it holds for messages that were sent before it was changed, too.
+    delay: Duration,
+    /// Deduplication entries of batches whose turn has come and that are not written yet.
+    pub pending: HashMap<Digest, Sent>,
+}
+
+#[derive(Debug, Default)]
+struct Group {
+    line: BTreeMap<u64, Place>,
+    /// Its entry among the heads.
+    head: Option<Slot>,
+}
+
+#[derive(Debug)]
+enum Place {
+    Unread {
+        sent: Stored,
+    },
+    Handed(Box<(Stored, Handed)>),
+    /// Somebody holds it.
+    Claimed,
+}
+
+impl Place {
+    fn claim(&mut self, sequence: u64) -> Option<Held> {
+        match std::mem::replace(self, Place::Claimed) {
+            Place::Handed(handed) => Some(Held::scheduled((handed.0, sequence), handed.1)),
+            Place::Unread { sent } => Some(Held::fresh(sequence, Some(sent))),
+            Place::Claimed => None,
+        }
+    }
+}
+
+const LOOKAHEAD_MAX: usize = 120_000;
+/// How far one receive walks at most, where not everything was looked at yet: after a start, or behind 120,000 others.
+const STEPS_MAX: usize = 200;
+
+impl Fifo {
+    pub fn empty(delay: Duration) -> Fifo {
+        Fifo::starting_at(1, 1, delay)
+    }
+
+    /// What the store has: `oldest` is a sequence before which nothing is left.
+    pub fn starting_at(oldest: u64, written: u64, delay: Duration) -> Fifo {
+        Fifo {
+            groups: HashMap::new(),
+            known: BTreeMap::new(),
+            heads: BTreeSet::new(),
+            walked: oldest,
+            written,
+            delay,
+            pending: HashMap::new(),
+        }
+    }
+
+    pub fn found(&mut self, slot: Slot, handed: Handed) {
+        let group: Arc<str> = handed.group.as_deref().unwrap_or_default().into();
+        self.place(&group, slot.1, Place::Handed(Box::new((slot.0, handed))));
+    }
+
+    /// Takes the first messages of the first free group, as many as follow each other visibly, then of the next.
+    pub fn take(&mut self, count: usize, now: Stored, space: &Space, contents: u64) -> Result<Vec<Held>, Fault> {
+        for _ in 0..STEPS_MAX {
+            if !self.walk(space, contents)? {
+                break;
+            }
+        }
+        let mut held = Vec::new();
+        while held.len() < count
+            && let Some(&(free, sequence)) = self.heads.first()
+            && free <= now
+        {
+            self.take_group(sequence, count, now, &mut held);
+        }
+        Ok(held)
+    }
+
+    fn take_group(&mut self, sequence: u64, count: usize, now: Stored, held: &mut Vec<Held>) {
+        let name = self.known[&sequence].clone();
+        let group = self.groups.get_mut(&name).expect("a known message has a group");
+        for (&sequence, place) in &mut group.line {
+            let is_visible = match place {
+                Place::Unread { sent } => *sent + self.delay <= now,
+                Place::Handed(handed) => handed.0 <= now,
+                Place::Claimed => false,
+            };
+            if !is_visible || held.len() == count {
+                break;
+            }
+            held.extend(place.claim(sequence));
+        }
+        self.reckon(&name);
+    }
+
+    /// Looks at one more message; false: there is none, or enough are known.
+    fn walk(&mut self, space: &Space, contents: u64) -> Result<bool, Fault> {
+        if self.walked >= self.written || self.known.len() >= LOOKAHEAD_MAX {
+            return Ok(false);
+        }
+        let sequence = self.walked;
+        if !self.known.contains_key(&sequence) {
+            let seen = space.read_raw(MESSAGES, &(contents, sequence), |bytes| {
+                let (message, _) = Message::open(bytes)?;
+                Ok((Arc::<str>::from(message.group.unwrap_or_default()), message.sent))
+            })?;
+            if let Some((group, sent)) = seen.transpose().map_err(damaged)? {
+                self.place(&group, sequence, Place::Unread { sent });
+            }
+        }
+        self.walked += 1;
+        Ok(true)
+    }
+
+    pub fn is_written(&mut self, sequence: u64, group: &Arc<str>, sent: Stored) {
+        self.written = sequence + 1;
+        if self.walked == sequence && self.known.len() < LOOKAHEAD_MAX {
+            self.place(group, sequence, Place::Unread { sent });
+            self.walked += 1;
+        }
+    }
+
+    /// What a receipt may speak of.
+    pub fn find(&self, sequence: u64) -> Option<(Stored, &Handed)> {
+        let group = self.groups.get(self.known.get(&sequence)?)?;
+        match group.line.get(&sequence)? {
+            Place::Handed(handed) => Some((handed.0, &handed.1)),
+            _ => None,
+        }
+    }
+
+    /// Takes a message, wherever it stands in its line, if nobody else has it. None: nobody looked at it yet, or it is gone.
+    pub fn take_one(&mut self, sequence: u64) -> Option<Held> {
+        let name = self.known.get(&sequence)?.clone();
+        let place = self.groups.get_mut(&name)?.line.get_mut(&sequence)?;
+        let held = place.claim(sequence);
+        self.reckon(&name);
+        held
+    }
+
+    pub fn settle(&mut self, held: &Held) {
+        let place = match &held.change {
+            Change::Handed { due, handed } => Some(Place::Handed(Box::new((*due, handed.clone())))),
+            Change::Removed | Change::Passed => None,
+            Change::Nothing => return self.put_back(held),
+        };
+        self.replace(held.sequence, place);
+    }
+
+    pub fn put_back(&mut self, held: &Held) {
+        let place = match &held.was {
+            Was::Scheduled { due, handed } => Place::Handed(Box::new((*due, handed.clone()))),
+            Was::Fresh { sent } => {
+                Place::Unread { sent: sent.expect("a FIFO queue knows when its messages were sent") }
+            }
+            Was::Unknown => return,
+        };
+        self.replace(held.sequence, Some(place));
+    }
+
+    pub fn knows(&self, sequence: u64) -> bool {
+        self.known.contains_key(&sequence)
+    }
+
+    pub fn set_delay(&mut self, delay: Duration) {
+        if self.delay != delay {
+            self.delay = delay;
+            let names: Vec<_> = self.groups.keys().cloned().collect();
+            names.iter().for_each(|name| self.reckon(name));
+        }
+    }
+
+    pub fn next_due(&self) -> Option<Stored> {
+        self.heads.first().map(|(free, _)| *free)
+    }
+
+    pub fn has_unlooked(&self) -> bool {
+        self.walked < self.written && self.known.len() < LOOKAHEAD_MAX
+    }
+
+    /// A sequence before which nothing is left.
+    pub fn oldest(&self) -> u64 {
+        self.known.first_key_value().map_or(self.walked, |(sequence, _)| *sequence).min(self.walked)
+    }
+
+    /// How many wait for the queue's delay; those that nobody looked at yet are not among them.
+    pub fn delayed(&self, now: Stored) -> u64 {
+        if self.delay.is_zero() {
+            return 0;
+        }
+        let is_delayed = |(sequence, name): &(&u64, &Arc<str>)| match self.groups[*name].line.get(sequence) {
+            Some(Place::Unread { sent }) => *sent + self.delay > now,
+            _ => false,
+        };
+        self.known.iter().rev().take_while(is_delayed).count() as u64
+    }
+
+    fn place(&mut self, name: &Arc<str>, sequence: u64, place: Place) {
+        let group = self.groups.entry(name.clone()).or_default();
+        let becomes_first = group.line.first_key_value().is_none_or(|(first, _)| sequence < *first);
+        group.line.insert(sequence, place);
+        self.known.insert(sequence, name.clone());
+        if becomes_first {
+            self.reckon(name);
+        }
+    }
+
+    fn replace(&mut self, sequence: u64, place: Option<Place>) {
+        let Some(name) = self.known.get(&sequence).cloned() else { return };
+        let Some(group) = self.groups.get_mut(&name) else { return };
+        match place {
+            Some(place) => {
+                group.line.insert(sequence, place);
+            }
+            None => {
+                group.line.remove(&sequence);
+                self.known.remove(&sequence);
+            }
+        }
+        self.reckon(&name);
+    }
+
+    /// Brings a group's entry among the heads up to date, and forgets the group when it is empty.
+    fn reckon(&mut self, name: &Arc<str>) {
+        let Some(group) = self.groups.get_mut(name) else { return };
+        let head = match group.line.first_key_value() {
+            Some((sequence, Place::Unread { sent })) => Some((*sent + self.delay, *sequence)),
+            Some((sequence, Place::Handed(handed))) => Some((handed.0, *sequence)),
+            Some((_, Place::Claimed)) | None => None,
+        };
+        if head != group.head {
+            if let Some(old) = group.head {
+                self.heads.remove(&old);
+            }
+            self.heads.extend(head);
+            group.head = head;
+        }
+        if group.line.is_empty() {
+            self.groups.remove(name);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! ChangeMessageVisibilityBatch
+
+use std::sync::Arc;
+
+use keyspace::Batch;
+use models::sqs::{
+    ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResult,
+    ChangeMessageVisibilityBatchResultEntry, Refusal,
+};
+use service::Caller;
+
+use crate::claim::Claim;
+use crate::operations::change_message_visibility::{change, visibility};
+use crate::operations::delete_message::receipt_of;
+use crate::queue::Queue;
+use crate::receipt::Receipt;
+use crate::{Failure, Reply, Sqs, batch, refusals};
+
+pub async fn run(
+    sqs: &Sqs,
+    caller: &Caller,
+    input: ChangeMessageVisibilityBatchRequest,
+) -> Reply<ChangeMessageVisibilityBatchResult> {
+    let _entered = sqs.space.enter().await?;
+    let queue = sqs.queue(&input.queue_url, caller)?;
+    let ids = input.entries.iter().map(|entry| entry.id.as_str());
+    batch::check("ChangeMessageVisibilityBatchRequestEntry", ids)?;
+
+    // Messages are claimed in order, so that two batches never wait for each other in a circle.
+    let mut receipts: Vec<_> =
+        input.entries.iter().map(|entry| receipt_of(&queue, &entry.receipt_handle)).enumerate().collect();
+    receipts.sort_by_key(|(_, receipt)| receipt.as_ref().map_or(0, |receipt| receipt.sequence));
+    let mut refused: Vec<Option<Refusal>> = input.entries.iter().map(|_| None).collect();
+    let (mut claims, mut last) = (Vec::new(), None);
+    for (index, receipt) in receipts {
+        let is_again = receipt.as_ref().is_ok_and(|receipt| last.replace(receipt.sequence) == Some(receipt.sequence));
+        if is_again {
+            continue;
+        }
+        match claim(&queue, &input.entries[index], receipt).await {
+            Ok(claim) => claims.push(claim),
+            Err(Failure::Refused(refusal)) => refused[index] = Some(refusal),
+            Err(failure) => return Err(failure),
+        }
+    }
+    if !claims.is_empty() {
+        let mut batch = Batch::new();
+        claims.into_iter().for_each(|claim| claim.commit_with(&mut batch));
+        sqs.space.commit(batch).await?;
+    }
+    let mut answer = ChangeMessageVisibilityBatchResult::default();
+    for (entry, refusal) in input.entries.into_iter().zip(refused) {
+        match refusal {
+            None => answer.successful.push(ChangeMessageVisibilityBatchResultEntry { id: entry.id }),
+            Some(refusal) => answer.failed.push(refusals::of_entry(entry.id, refusal)),
+        }
+    }
+    Ok(answer)
+}
+
+async fn claim(
+    queue: &Arc<Queue>,
+    entry: &ChangeMessageVisibilityBatchRequestEntry,
+    receipt: Result<Receipt, Refusal>,
+) -> Result<Claim, Failure> {
+    let seconds = entry.visibility_timeout.ok_or_else(|| refusals::missing_parameter("VisibilityTimeout"))?;
+    let visibility = visibility(seconds)?;
+    change(queue, &receipt?, &entry.receipt_handle, visibility).await
+}

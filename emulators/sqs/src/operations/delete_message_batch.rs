@@ -1,0 +1,58 @@
+//! DeleteMessageBatch
+
+use keyspace::Batch;
+use models::sqs::{DeleteMessageBatchRequest, DeleteMessageBatchResult, DeleteMessageBatchResultEntry, Refusal};
+use service::Caller;
+
+use crate::claim::Change;
+use crate::operations::delete_message::receipt_of;
+use crate::queue::Found;
+use crate::{Reply, Sqs, batch, refusals};
+
+pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageBatchRequest) -> Reply<DeleteMessageBatchResult> {
+    let _entered = sqs.space.enter().await?;
+    let queue = sqs.queue(&input.queue_url, caller)?;
+    batch::check("DeleteMessageBatchRequestEntry", input.entries.iter().map(|entry| entry.id.as_str()))?;
+
+    // Messages are claimed in order, so that two batches never wait for each other in a circle.
+    let mut receipts: Vec<_> =
+        input.entries.iter().map(|entry| receipt_of(&queue, &entry.receipt_handle)).enumerate().collect();
+    receipts.sort_by_key(|(_, receipt)| receipt.as_ref().map_or(0, |receipt| receipt.sequence));
+    let mut refused: Vec<Option<Refusal>> = input.entries.iter().map(|_| None).collect();
+    let (mut batch, mut last) = (Batch::new(), None);
+    let mut claims = Vec::new();
+    for (index, receipt) in receipts {
+        let receipt = match receipt {
+            Ok(receipt) => receipt,
+            Err(refusal) => {
+                refused[index] = Some(refusal);
+                continue;
+            }
+        };
+        if last.replace(receipt.sequence) == Some(receipt.sequence) {
+            continue;
+        }
+        match queue.find(&receipt).await? {
+            Found::Nothing => {}
+            Found::Expired => {
+                refused[index] = Some(refusals::receipt_handle_expired(&input.entries[index].receipt_handle));
+            }
+            Found::Held(mut claim) => {
+                claim.held[0].change = Change::Removed;
+                claims.push(claim);
+            }
+        }
+    }
+    if !claims.is_empty() {
+        claims.into_iter().for_each(|claim| claim.commit_with(&mut batch));
+        sqs.space.commit(batch).await?;
+    }
+    let mut answer = DeleteMessageBatchResult::default();
+    for (entry, refusal) in input.entries.into_iter().zip(refused) {
+        match refusal {
+            None => answer.successful.push(DeleteMessageBatchResultEntry { id: entry.id }),
+            Some(refusal) => answer.failed.push(refusals::of_entry(entry.id, refusal)),
+        }
+    }
+    Ok(answer)
+}

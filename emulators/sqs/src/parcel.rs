@@ -1,0 +1,73 @@
+//! A message on its way into a queue: it gets its sequence when its write comes to its turn, so senders never wait for each
+//! other and share one write.
+
+use std::sync::{Arc, OnceLock};
+
+use clock::Stored;
+use keyspace::{Batch, Fault};
+
+use crate::message::Sealed;
+use crate::queue::Queue;
+use crate::tables::Digest;
+
+pub struct Parcel {
+    pub id: [u8; 16],
+    pub sent: Stored,
+    pub sealed: Sealed,
+    /// Of standard queues; the delay of a FIFO queue is its own.
+    pub delayed_until: Option<Stored>,
+    pub line: Option<InGroup>,
+}
+
+/// What a FIFO queue wants to know.
+pub struct InGroup {
+    pub group: Arc<str>,
+    /// None: it is taken even if the same was sent before.
+    pub deduplication: Option<Digest>,
+}
+
+/// What was made of a parcel.
+#[derive(Copy, Clone, Debug)]
+pub struct Accepted {
+    /// Of the message that was sent first, if this one is a duplicate.
+    pub id: [u8; 16],
+    pub number: u64,
+}
+
+/// Where the sender finds it after the commit.
+pub type Reply = Arc<OnceLock<Result<Vec<Accepted>, Fault>>>;
+
+/// Parcels that have their sequences and are being written.
+pub struct Sending {
+    pub queue: Arc<Queue>,
+    pub contents: u64,
+    pub written: Vec<Written>,
+    pub is_done: bool,
+}
+
+pub struct Written {
+    pub sequence: u64,
+    pub sent: Stored,
+    pub delayed_until: Option<Stored>,
+    pub line: Option<InGroup>,
+}
+
+pub fn send(queue: &Arc<Queue>, parcels: Vec<Parcel>, reply: Option<Reply>, batch: &mut Batch) {
+    let queue = queue.clone();
+    batch.in_turn(move |batch| {
+        let mut sending = Sending { queue: queue.clone(), contents: 0, written: Vec::new(), is_done: false };
+        let accepted = queue.accept(parcels, &mut sending, batch);
+        if let Some(reply) = reply {
+            let _ = reply.set(accepted);
+        }
+        batch.on_commit(move || queue.is_written(&mut sending));
+    });
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        if !self.is_done {
+            self.queue.clone().was_not_written(self);
+        }
+    }
+}

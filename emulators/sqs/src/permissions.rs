@@ -1,0 +1,114 @@
+//! The access policy of a queue as AddPermission and RemovePermission write it. It is kept and answered, not enforced.
+
+use serde_json::{Value as Json, json};
+
+/// One statement that AddPermission makes.
+pub struct Permission<'a> {
+    pub label: &'a str,
+    pub accounts: &'a [String],
+    pub actions: &'a [String],
+}
+
+/// What may be granted. Seen: API reference, AddPermission; moto's tests for the plain asterisk.
+pub const ACTIONS: [&str; 9] = [
+    "*",
+    "SendMessage",
+    "ReceiveMessage",
+    "DeleteMessage",
+    "ChangeMessageVisibility",
+    "GetQueueAttributes",
+    "GetQueueUrl",
+    "ListDeadLetterSourceQueues",
+    "PurgeQueue",
+];
+pub const ACTIONS_MAX: usize = 7;
+
+/// The policy with one more statement; None: the label is taken.
+pub fn with(policy: Option<&str>, queue_arn: &str, permission: &Permission<'_>) -> Option<String> {
+    let mut policy = policy.and_then(|policy| serde_json::from_str(policy).ok()).unwrap_or_else(
+        || json!({ "Version": "2008-10-17", "Id": format!("{queue_arn}/SQSDefaultPolicy"), "Statement": [] }),
+    );
+    let principals = permission.accounts.iter().map(|account| format!("arn:aws:iam::{account}:root"));
+    let actions = permission.actions.iter().map(|action| format!("SQS:{action}"));
+    let statement = json!({
+        "Sid": permission.label,
+        "Effect": "Allow",
+        "Principal": { "AWS": one_or_many(principals.collect()) },
+        "Action": one_or_many(actions.collect()),
+        "Resource": queue_arn,
+    });
+    let statements = statements(&mut policy);
+    if statements.iter().any(|statement| has_label(statement, permission.label)) {
+        return None;
+    }
+    statements.push(statement);
+    Some(policy.to_string())
+}
+
+/// The policy without a statement, and without the policy when it was the last; None: there is no such label.
+pub fn without(policy: Option<&str>, label: &str) -> Option<Option<String>> {
+    let mut policy: Json = serde_json::from_str(policy?).ok()?;
+    let statements = statements(&mut policy);
+    let index = statements.iter().position(|statement| has_label(statement, label))?;
+    statements.remove(index);
+    let is_empty = statements.is_empty();
+    Some((!is_empty).then(|| policy.to_string()))
+}
+
+fn statements(policy: &mut Json) -> &mut Vec<Json> {
+    let statements = &mut policy["Statement"];
+    if !statements.is_array() {
+        let single = statements.take();
+        *statements = Json::Array(if single.is_null() { Vec::new() } else { vec![single] });
+    }
+    statements.as_array_mut().expect("it was made one")
+}
+
+fn has_label(statement: &Json, label: &str) -> bool {
+    statement.get("Sid").and_then(Json::as_str) == Some(label)
+}
+
+/// Seen: LocalStack's test against AWS; a single one is not put into a list.
+fn one_or_many(mut texts: Vec<String>) -> Json {
+    match texts.len() {
+        1 => Json::String(texts.remove(0)),
+        _ => Json::from(texts),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ARN: &str = "arn:aws:sqs:us-east-1:123456789012:q";
+
+    fn added(policy: Option<&str>, label: &str) -> Option<String> {
+        let permission = Permission { label, accounts: &["111111111111".into()], actions: &["SendMessage".into()] };
+        with(policy, ARN, &permission)
+    }
+
+    #[test]
+    fn permissions_come_and_go_and_the_policy_with_them() {
+        let one = added(None, "a").unwrap();
+        let parsed: Json = serde_json::from_str(&one).unwrap();
+        assert_eq!(parsed["Statement"][0]["Principal"]["AWS"], "arn:aws:iam::111111111111:root");
+        assert_eq!(parsed["Statement"][0]["Action"], "SQS:SendMessage");
+        assert_eq!(added(Some(&one), "a"), None);
+
+        let two = added(Some(&one), "b").unwrap();
+        let back = without(Some(&two), "a").unwrap().unwrap();
+        assert_eq!(without(Some(&back), "a"), None);
+        assert_eq!(without(Some(&back), "b"), Some(None));
+        assert_eq!(without(None, "b"), None);
+    }
+
+    #[test]
+    fn several_accounts_become_a_list_and_a_statement_of_its_own_stays() {
+        let accounts = ["1".to_owned(), "2".to_owned()];
+        let permission = Permission { label: "l", accounts: &accounts, actions: &["*".into()] };
+        let own = r#"{"Statement":{"Sid":"own"}}"#;
+        let policy: Json = serde_json::from_str(&with(Some(own), ARN, &permission).unwrap()).unwrap();
+        assert_eq!(policy["Statement"][0]["Sid"], "own");
+        assert_eq!(policy["Statement"][1]["Principal"]["AWS"], json!(["arn:aws:iam::1:root", "arn:aws:iam::2:root"]));
+    }
+}

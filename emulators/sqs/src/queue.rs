@@ -1,0 +1,453 @@
+//! A queue while the server runs: its record, what it holds, and who waits for messages.
+
+use std::sync::Arc;
+
+use clock::{Stored, Timestamp};
+use keyspace::{Batch, Damaged, Direction, Fault, Reads, Space, Wake};
+use parking_lot::{Mutex, MutexGuard, RwLock};
+use tokio::sync::Notify;
+
+use crate::claim::{Claim, Held, Stage};
+use crate::contents::{Contents, IN_FLIGHT_MAX, Line};
+use crate::fifo::Fifo;
+use crate::name::Address;
+use crate::parcel::{Accepted, Parcel, Sending, Written};
+use crate::receipt::Receipt;
+use crate::standard::Source;
+use crate::tables::{DEDUPLICATION, Digest, Handed, MESSAGES, QueueRecord, SCHEDULE, Sent};
+
+pub struct Queue {
+    pub address: Address,
+    pub arn: String,
+    pub space: Space,
+    record: RwLock<Arc<QueueRecord>>,
+    /// None: nobody asked since the server started.
+    contents: Mutex<Option<Contents>>,
+    /// One permit for each message that can be received.
+    pub arrived: Notify,
+    /// The next message comes due earlier than it did.
+    pub sooner: Notify,
+    /// Who waits for the next message to come due, for all that wait.
+    pub watch: tokio::sync::Mutex<()>,
+    /// A claim ended.
+    freed: Notify,
+    /// Rung when the first message comes: it will be too old one day.
+    aged: Wake,
+}
+
+/// What a receipt is worth.
+pub enum Found {
+    /// The message was deleted, or handed out again since.
+    Nothing,
+    /// FIFO queues only: its time is over.
+    Expired,
+    Held(Claim),
+}
+
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub visible: u64,
+    pub in_flight: u64,
+    pub delayed: u64,
+}
+
+/// Deduplication is kept in slots of the window's length, so that two look-ups cover it and old slots are buried whole.
+pub const DEDUPLICATION_MS: i64 = 300_000;
+/// A clock that is corrected by less is no clock that was turned back.
+const JITTER_MS: i64 = 1000;
+
+impl Queue {
+    pub fn new(address: Address, record: QueueRecord, space: Space, aged: Wake) -> Arc<Queue> {
+        Arc::new(Queue {
+            arn: address.arn(),
+            address,
+            space,
+            record: RwLock::new(Arc::new(record)),
+            contents: Mutex::new(None),
+            arrived: Notify::new(),
+            sooner: Notify::new(),
+            watch: tokio::sync::Mutex::new(()),
+            freed: Notify::new(),
+            aged,
+        })
+    }
+
+    pub fn record(&self) -> Arc<QueueRecord> {
+        self.record.read().clone()
+    }
+
+    pub fn is_fifo(&self) -> bool {
+        self.record.read().attributes.fifo.is_some()
+    }
+
+    pub fn now(&self) -> Stored {
+        self.record.read().epoch.relative(self.space.clock().now())
+    }
+
+    /// Takes over a record that was written.
+    pub fn becomes(&self, record: QueueRecord) {
+        if let Some(Contents { line: Line::Fifo(line), .. }) = &mut *self.contents.lock() {
+            line.set_delay(record.attributes.delay());
+        }
+        *self.record.write() = Arc::new(record);
+        self.arrived.notify_waiters();
+        self.sooner.notify_one();
+    }
+
+    /// Reads from the store what memory must know, once.
+    pub fn load(&self) -> Result<(), Fault> {
+        self.open().map(drop)
+    }
+
+    fn open(&self) -> Result<MutexGuard<'_, Option<Contents>>, Fault> {
+        let mut contents = self.contents.lock();
+        if contents.is_none() {
+            *contents = Some(Contents::load(&self.space, &self.record(), self.space.clock().now())?);
+        }
+        Ok(contents)
+    }
+
+    fn with<R>(&self, look: impl FnOnce(&mut Contents) -> Result<R, Fault>) -> Result<R, Fault> {
+        look(self.open()?.as_mut().expect("it was loaded"))
+    }
+
+    /// Inside a write's turn, where nothing may fail: whoever committed has loaded the contents before.
+    fn in_turn<R>(&self, contents: u64, act: impl FnOnce(&mut Contents) -> R) -> Option<R> {
+        let mut open = self.contents.lock();
+        open.as_mut().filter(|open| open.id == contents && !open.is_closed).map(act)
+    }
+
+    // Sending
+
+    /// Gives each parcel its place, in the turn of its write.
+    pub fn accept(
+        &self,
+        parcels: Vec<Parcel>,
+        sending: &mut Sending,
+        batch: &mut Batch,
+    ) -> Result<Vec<Accepted>, Fault> {
+        let mut open = self.contents.lock();
+        let Some(contents) = open.as_mut().filter(|open| !open.is_closed) else {
+            return Err(Fault::new("the queue was deleted while a message was on its way"));
+        };
+        sending.contents = contents.id;
+        let mut accepted = Vec::with_capacity(parcels.len());
+        for parcel in parcels {
+            if let (Line::Fifo(line), Some(key)) = (&mut contents.line, parcel.deduplication())
+                && let Some(first) = sent_lately(&self.space, contents.id, line, &key, parcel.sent)?
+            {
+                accepted.push(Accepted { id: first.id, number: first.number });
+                continue;
+            }
+            let sequence = contents.next;
+            contents.next += 1;
+            contents.number += 1;
+            let number = contents.number;
+            accepted.push(Accepted { id: parcel.id, number });
+            if let (Line::Fifo(line), Some(key)) = (&mut contents.line, parcel.deduplication()) {
+                let sent = Sent { id: parcel.id, number, sent: parcel.sent };
+                batch.put(DEDUPLICATION, &(contents.id, slot(parcel.sent), key), &sent);
+                line.pending.insert(key, sent);
+            }
+            if let Some(due) = parcel.delayed_until {
+                batch.put(SCHEDULE, &(contents.id, due, sequence), &delayed(parcel.sent));
+            }
+            batch.put_raw(MESSAGES, &(contents.id, sequence), &parcel.sealed.number(number));
+            sending.written.push(Written {
+                sequence,
+                sent: parcel.sent,
+                delayed_until: parcel.delayed_until,
+                line: parcel.line,
+            });
+        }
+        Ok(accepted)
+    }
+
+    pub fn is_written(&self, sending: &mut Sending) {
+        sending.is_done = true;
+        let written = std::mem::take(&mut sending.written);
+        let (mut arrived, now) = (0, self.now());
+        let came_sooner = self.in_turn(sending.contents, |contents| {
+            if contents.len() == written.len() as u64 {
+                self.aged.ring();
+            }
+            let before = contents.next_due();
+            for Written { sequence, sent, delayed_until, line } in &written {
+                match (&mut contents.line, delayed_until) {
+                    (Line::Standard(standard), Some(due)) => {
+                        standard.is_written(*sequence, Some(((*due, *sequence), delayed(*sent))));
+                        contents.hidden.hide(*due, true);
+                    }
+                    (Line::Standard(standard), None) => {
+                        standard.is_written(*sequence, None);
+                        arrived += 1;
+                    }
+                    (Line::Fifo(fifo), _) => {
+                        let Some(line) = line else { continue };
+                        line.deduplication.map(|key| fifo.pending.remove(&key));
+                        fifo.is_written(*sequence, &line.group, *sent);
+                        arrived += 1;
+                    }
+                }
+            }
+            let after = contents.next_due();
+            is_sooner(before, after) && after > Some(now)
+        });
+        for _ in 0..arrived {
+            self.arrived.notify_one();
+        }
+        if came_sooner == Some(true) {
+            self.sooner.notify_one();
+        }
+    }
+
+    pub fn was_not_written(&self, sending: &mut Sending) {
+        let written = std::mem::take(&mut sending.written);
+        self.in_turn(sending.contents, |contents| {
+            contents.removed += written.len() as u64;
+            for key in written.iter().filter_map(|written| written.line.as_ref()?.deduplication) {
+                if let Line::Fifo(line) = &mut contents.line {
+                    line.pending.remove(&key);
+                }
+            }
+        });
+    }
+
+    // Taking
+
+    /// Takes up to `count` messages that can be received now. None: there are, but too many are in flight already.
+    pub fn take(self: &Arc<Queue>, count: usize) -> Result<Option<Claim>, Fault> {
+        let now = self.now();
+        self.with(|contents| {
+            self.mind_the_clock(contents, now)?;
+            let left = IN_FLIGHT_MAX.saturating_sub(contents.hidden.in_flight(now));
+            if left == 0 {
+                return Ok(None);
+            }
+            let held = contents.take(count.min(left as usize), now, &self.space)?;
+            Ok(Some(Claim::on(self, contents.id, held)))
+        })
+    }
+
+    /// The message that a receipt speaks of, if that is the last one. Waits for a request that holds it right now.
+    pub async fn find(self: &Arc<Queue>, receipt: &Receipt) -> Result<Found, Fault> {
+        self.find_when_free(receipt, Queue::find_last).await
+    }
+
+    /// The same, but a standard queue takes an older receipt, too, as long as the message is within reach.
+    pub async fn find_any(self: &Arc<Queue>, receipt: &Receipt) -> Result<Found, Fault> {
+        let find = |queue: &Queue, contents: &mut Contents, receipt: &Receipt| {
+            let found = queue.find_last(contents, receipt)?;
+            match &mut contents.line {
+                Line::Standard(line) if found.is_err() => {
+                    Ok(line.find_anywhere(receipt.sequence).ok_or(Found::Nothing))
+                }
+                _ => Ok(found),
+            }
+        };
+        self.find_when_free(receipt, find).await
+    }
+
+    async fn find_when_free(
+        self: &Arc<Queue>,
+        receipt: &Receipt,
+        find: impl Fn(&Queue, &mut Contents, &Receipt) -> Result<Result<Held, Found>, Fault>,
+    ) -> Result<Found, Fault> {
+        loop {
+            let freed = self.freed.notified();
+            tokio::pin!(freed);
+            freed.as_mut().enable();
+            let found = self.with(|contents| {
+                if contents.id != receipt.contents {
+                    return Ok(Some(Found::Nothing));
+                }
+                if contents.busy.contains(&receipt.sequence) {
+                    return Ok(None);
+                }
+                Ok(Some(match find(self, contents, receipt)? {
+                    Err(found) => found,
+                    Ok(held) => {
+                        contents.busy.insert(held.sequence);
+                        Found::Held(Claim::on(self, contents.id, vec![held]))
+                    }
+                }))
+            })?;
+            match found {
+                Some(found) => return Ok(found),
+                None => freed.await,
+            }
+        }
+    }
+
+    fn find_last(&self, contents: &mut Contents, receipt: &Receipt) -> Result<Result<Held, Found>, Fault> {
+        let sequence = receipt.sequence;
+        match &mut contents.line {
+            Line::Standard(line) => {
+                let source = Source { space: &self.space, contents: contents.id, busy: &contents.busy };
+                match line.find((receipt.due, sequence), source)? {
+                    Some((slot, handed)) if handed.nonce == receipt.nonce => Ok(Ok(Held::scheduled(slot, handed))),
+                    Some((slot, handed)) => {
+                        line.insert(slot, handed);
+                        Ok(Err(Found::Nothing))
+                    }
+                    None => Ok(Err(Found::Nothing)),
+                }
+            }
+            Line::Fifo(line) if !line.knows(sequence) => Ok(Err(Found::Nothing)),
+            Line::Fifo(line) => {
+                let now = self.now();
+                let is_held =
+                    line.find(sequence).is_some_and(|(due, handed)| handed.nonce == receipt.nonce && due > now);
+                let held = is_held.then(|| line.take_one(sequence)).flatten();
+                Ok(held.ok_or(Found::Expired))
+            }
+        }
+    }
+
+    /// Takes a message because it is too old, wherever it stands. None: somebody holds it, or its place cannot be told: what
+    /// the schedule has of it is cleared when it comes due.
+    pub fn take_old(self: &Arc<Queue>, sequence: u64) -> Result<Option<Claim>, Fault> {
+        self.with(|contents| {
+            if contents.busy.contains(&sequence) {
+                return Ok(None);
+            }
+            let held = match &mut contents.line {
+                Line::Fifo(line) if line.knows(sequence) => match line.take_one(sequence) {
+                    Some(held) => held,
+                    None => return Ok(None),
+                },
+                _ => Held::unknown(sequence),
+            };
+            contents.busy.insert(sequence);
+            Ok(Some(Claim::on(self, contents.id, vec![held])))
+        })
+    }
+
+    pub fn turn(&self, claim: &mut Claim, batch: &mut Batch) {
+        claim.stage = Stage::Turned;
+        self.in_turn(claim.contents, |contents| contents.turn(&claim.held, batch));
+    }
+
+    pub fn settle(&self, claim: &mut Claim) {
+        let held = std::mem::take(&mut claim.held);
+        self.ended(claim.contents, |contents| contents.settle(held));
+    }
+
+    pub fn release(&self, claim: &mut Claim) {
+        let held = std::mem::take(&mut claim.held);
+        let was_turned = claim.stage == Stage::Turned;
+        self.ended(claim.contents, |contents| contents.release(held, was_turned));
+    }
+
+    fn ended(&self, contents: u64, end: impl FnOnce(&mut Contents)) {
+        let (became_free, came_sooner) = self
+            .in_turn(contents, |contents| {
+                let before = contents.next_due();
+                end(contents);
+                let is_free = match &contents.line {
+                    Line::Standard(line) => line.has_open(),
+                    Line::Fifo(line) => line.has_unlooked(),
+                };
+                (is_free, is_sooner(before, contents.next_due()))
+            })
+            .unwrap_or_default();
+        self.freed.notify_waiters();
+        if became_free {
+            self.arrived.notify_one();
+        }
+        if came_sooner {
+            self.sooner.notify_one();
+        }
+    }
+
+    // Looking
+
+    pub fn counts(&self) -> Result<Counts, Fault> {
+        let now = self.now();
+        self.with(|contents| {
+            self.mind_the_clock(contents, now)?;
+            let delayed_by_queue = if let Line::Fifo(line) = &contents.line { line.delayed(now) } else { 0 };
+            let (in_flight, delayed) =
+                (contents.hidden.in_flight(now), contents.hidden.delayed(now) + delayed_by_queue);
+            let visible = contents.len().saturating_sub(in_flight + delayed);
+            Ok(Counts { visible, in_flight, delayed })
+        })
+    }
+
+    /// When something can be received that cannot now, unless something happens before.
+    pub fn next_due(&self) -> Result<Option<Timestamp>, Fault> {
+        let now = self.now();
+        let epoch = self.record().epoch;
+        self.with(|contents| {
+            let at_cap = contents.hidden.in_flight(now) >= IN_FLIGHT_MAX;
+            // At the cap nothing comes of what is due: whatever ends in between is looked at soon enough.
+            let earliest = if at_cap { now + std::time::Duration::from_millis(100) } else { Stored::MIN };
+            Ok(contents.next_due().map(|due| epoch.absolute(due.max(earliest))))
+        })
+    }
+
+    pub fn contents_id(&self) -> u64 {
+        self.record.read().contents
+    }
+
+    /// Gives the queue other contents, in the turn of the write that says so; what it had comes back to be put back if that
+    /// write fails.
+    pub fn swap_contents(&self, new: Option<Contents>) -> Option<Contents> {
+        std::mem::replace(&mut *self.contents.lock(), new)
+    }
+
+    pub fn number(&self) -> Result<u64, Fault> {
+        self.with(|contents| Ok(contents.number))
+    }
+
+    fn mind_the_clock(&self, contents: &mut Contents, now: Stored) -> Result<(), Fault> {
+        let slack = Stored::from_millis(now.as_millis().saturating_add(JITTER_MS));
+        match contents.hidden.is_ahead_of(slack) {
+            true => contents.count_hidden(&self.space, now),
+            false => Ok(()),
+        }
+    }
+
+    /// The oldest message that is still there, from some sequence on.
+    pub fn oldest(&self, contents: u64, from: u64) -> Result<Option<(u64, Vec<u8>)>, Fault> {
+        let range = MESSAGES.under(&(contents,)).from(&(contents, from));
+        Ok(self.space.first(&range, Direction::Forward)?.map(|((_, sequence), bytes)| (sequence, bytes)))
+    }
+}
+
+impl Parcel {
+    fn deduplication(&self) -> Option<Digest> {
+        self.line.as_ref()?.deduplication
+    }
+}
+
+/// What was sent with the same id in the last five minutes.
+fn sent_lately(space: &Space, contents: u64, line: &Fifo, key: &Digest, now: Stored) -> Result<Option<Sent>, Fault> {
+    let is_recent = |sent: &Sent| (0..DEDUPLICATION_MS).contains(&(now.as_millis() - sent.sent.as_millis()));
+    if let Some(sent) = line.pending.get(key) {
+        return Ok(Some(sent.clone()));
+    }
+    for slot in [slot(now), slot(now) - 1] {
+        let sent = space.read(DEDUPLICATION, &(contents, slot, *key))?;
+        if let Some(sent) = sent.filter(is_recent) {
+            return Ok(Some(sent));
+        }
+    }
+    Ok(None)
+}
+
+pub fn slot(at: Stored) -> i64 {
+    at.as_millis().div_euclid(DEDUPLICATION_MS)
+}
+
+fn delayed(sent: Stored) -> Handed {
+    Handed { receives: 0, nonce: 0, first_received: sent, last_received: sent, sent, is_moved: false, group: None }
+}
+
+fn is_sooner(before: Option<Stored>, after: Option<Stored>) -> bool {
+    after.is_some_and(|after| before.is_none_or(|before| after < before))
+}
+
+pub fn damaged(damaged: Damaged) -> Fault {
+    Fault::because("a message cannot be understood", damaged)
+}
