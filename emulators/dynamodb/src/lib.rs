@@ -1,1 +1,96 @@
-//! dynamodb
+//! DynamoDB: tables, items and their indexes.
+
+mod attribute_value;
+mod capacity;
+mod catalog;
+mod change;
+mod expression;
+mod index;
+mod item;
+mod items;
+mod key;
+mod legacy;
+mod number;
+mod operations;
+mod page;
+mod refusals;
+mod request;
+mod reserved_words;
+mod selection;
+mod source;
+mod stored;
+mod table;
+mod table_description;
+mod table_design;
+mod table_name;
+#[cfg(test)]
+mod testing;
+mod wired;
+
+use std::sync::Arc;
+
+use catalog::Catalog;
+use keyspace::{Fault, Janitor, Locks, Space};
+use service::Caller;
+use table::Table;
+use table_name::TableName;
+
+/// Item keys that can be written at the same time without waiting for each other, unless chance has it otherwise.
+const STRIPES: usize = 4096;
+
+/// The service of one generation.
+pub struct DynamoDb {
+    space: Space,
+    catalog: Arc<Catalog>,
+    /// An item's key is locked from load to commit.
+    items: Locks,
+    /// A table's name is locked while it is made or taken away.
+    names: Locks,
+}
+
+impl DynamoDb {
+    pub fn open(space: Space) -> Result<DynamoDb, Fault> {
+        let catalog = Arc::new(Catalog::open(&space)?);
+        Ok(DynamoDb { space, catalog, items: Locks::new(STRIPES), names: Locks::new(64) })
+    }
+
+    pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
+        Vec::new()
+    }
+
+    /// Nothing is parked here.
+    pub fn drain(&self) {}
+
+    /// The table that an operation on items names.
+    fn table(&self, said: &str, caller: &Caller) -> Reply<Arc<Table>> {
+        let name = TableName::read(said, caller)?;
+        self.catalog.find(&name).ok_or_else(refusals::no_such_table)
+    }
+}
+
+service::operations! { DynamoDb, models::dynamodb;
+    CreateTable: create_table,
+    DescribeTable: describe_table,
+    ListTables: list_tables,
+    DeleteTable: delete_table,
+    PutItem: put_item,
+    GetItem: get_item,
+    UpdateItem: update_item,
+    DeleteItem: delete_item,
+    Query: query,
+    Scan: scan,
+    BatchGetItem: batch_get_item,
+    BatchWriteItem: batch_write_item;
+    unsupported: BatchExecuteStatement, CancelBulkOperation, CreateBackup, CreateGlobalTable, DeleteBackup,
+        DeleteResourcePolicy, DescribeBackup, DescribeBulkOperation, DescribeContinuousBackups,
+        DescribeContributorInsights, DescribeEndpoints, DescribeExport, DescribeGlobalTable,
+        DescribeGlobalTableSettings, DescribeImport, DescribeKinesisStreamingDestination, DescribeLimits,
+        DescribeTableReplicaAutoScaling, DescribeTimeToLive, DisableKinesisStreamingDestination,
+        EnableKinesisStreamingDestination, ExecuteStatement, ExecuteTransaction, ExportTableToPointInTime,
+        GetResourcePolicy, ImportTable, ListBackups, ListBulkOperations, ListContributorInsights, ListExports,
+        ListGlobalTables, ListImports, ListTagsOfResource, PutResourcePolicy, RestoreTableFromBackup,
+        RestoreTableToPointInTime, SearchVectors, StartBulkPutItems, TagResource, TransactGetItems,
+        TransactWriteItems, UntagResource, UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTable,
+        UpdateGlobalTableSettings, UpdateKinesisStreamingDestination, UpdateTable, UpdateTableReplicaAutoScaling,
+        UpdateTimeToLive,
+}

@@ -1,1 +1,114 @@
-//! kinesis
+//! Kinesis Data Streams: the table of operations, and what they stand on.
+
+mod append;
+mod census;
+mod described;
+mod emitted;
+mod hash_key;
+mod iterator;
+mod lifecycle;
+mod live;
+mod named;
+mod next_token;
+mod operations;
+mod reading;
+mod record;
+mod refusals;
+mod retention;
+mod sequence;
+mod sequencer;
+mod settings;
+mod shard;
+mod shard_filter;
+mod stream;
+mod tables;
+mod tags;
+#[cfg(test)]
+mod testing;
+mod token;
+
+use std::sync::Arc;
+
+use clock::Timestamp;
+use keyspace::{Fault, Janitor, Locks, Space};
+use parking_lot::MappedMutexGuard;
+
+pub use crate::settings::Settings;
+
+use crate::lifecycle::LifecycleJanitor;
+use crate::live::{Directory, Live};
+use crate::retention::RetentionJanitor;
+use crate::sequencer::Sequencer;
+
+/// The service, on one generation of the data.
+pub struct Kinesis {
+    space: Space,
+    settings: Settings,
+    /// No number that was given before this is given again.
+    floor: Timestamp,
+    directory: Arc<Directory>,
+    /// Who changes an account's streams in a region, or counts their shards, does so alone.
+    changing: Arc<Locks>,
+    lifecycle: Arc<LifecycleJanitor>,
+    retention: Arc<RetentionJanitor>,
+}
+
+impl Kinesis {
+    pub fn open(space: Space, settings: Settings) -> Result<Kinesis, Fault> {
+        let directory = Arc::new(Directory::new(space.clone()));
+        let changing = Arc::new(Locks::new(16));
+        Ok(Kinesis {
+            floor: space.clock().now().max(settings.sequence_floor),
+            lifecycle: Arc::new(LifecycleJanitor::new(space.clone(), directory.clone(), changing.clone())),
+            retention: Arc::new(RetentionJanitor::new(space.clone())),
+            directory,
+            changing,
+            settings,
+            space,
+        })
+    }
+
+    pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
+        vec![self.lifecycle.clone(), self.retention.clone()]
+    }
+
+    /// Nothing of this service is parked yet; subscriptions will be.
+    pub fn drain(&self) {}
+
+    fn now(&self) -> Timestamp {
+        self.space.clock().now()
+    }
+
+    fn sequencer<'a>(&self, live: &'a Live) -> Result<MappedMutexGuard<'a, Sequencer>, Fault> {
+        live.sequencer(&self.space, self.floor)
+    }
+}
+
+service::operations! { Kinesis, models::kinesis;
+    AddTagsToStream: add_tags_to_stream,
+    CreateStream: create_stream,
+    DecreaseStreamRetentionPeriod: decrease_stream_retention_period,
+    DeleteStream: delete_stream,
+    DescribeLimits: describe_limits,
+    DescribeStream: describe_stream,
+    DescribeStreamSummary: describe_stream_summary,
+    GetRecords: get_records,
+    GetShardIterator: get_shard_iterator,
+    IncreaseStreamRetentionPeriod: increase_stream_retention_period,
+    ListShards: list_shards,
+    ListStreams: list_streams,
+    ListTagsForStream: list_tags_for_stream,
+    MergeShards: merge_shards,
+    PutRecord: put_record,
+    PutRecords: put_records,
+    RemoveTagsFromStream: remove_tags_from_stream,
+    SplitShard: split_shard;
+    unsupported: AcknowledgeDeadLetterQueueRecords, AcknowledgeQueueRecords, CreateChannel, CreateQueue, DeleteChannel, DeleteQueue,
+        DeleteResourcePolicy, DeregisterStreamConsumer, DescribeAccountSettings, DescribeChannel, DescribeQueue,
+        DescribeStreamConsumer, DisableEnhancedMonitoring, EnableEnhancedMonitoring, GetResourcePolicy, ListChannels, ListQueues,
+        ListStreamConsumers, ListTagsForResource, PutResourcePolicy, ReceiveDeadLetterQueueRecords, ReceiveQueueRecords,
+        RegisterStreamConsumer, RestoreDeadLetterQueueRecords, StartStreamEncryption, StopStreamEncryption, SubscribeToShard,
+        TagResource, UntagResource, UpdateAccountSettings, UpdateChannel, UpdateDeadLetterQueueRecordsVisibility,
+        UpdateMaxRecordSize, UpdateQueue, UpdateQueueRecordsVisibility, UpdateShardCount, UpdateStreamMode,
+        UpdateStreamRecordDistributionStrategy, UpdateStreamWarmThroughput,
+}

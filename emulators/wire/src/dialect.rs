@@ -88,8 +88,8 @@ impl Dialect {
         }
     }
 
-    /// Whether an element of a list or map may be null: then the service words what is wrong with it.
-    pub fn may_be_null(&self, shape: &Shape) -> bool {
+    /// Whether the service looks at values of this shape itself, nulls included, and words what is wrong with them.
+    pub fn is_opaque(&self, shape: &Shape) -> bool {
         shape.name == "AttributeValue"
     }
 

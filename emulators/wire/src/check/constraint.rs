@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::pattern;
-use crate::shape::{Kind, Range, Shape};
+use crate::shape::{Kind, Range, Shape, Text};
 use crate::value::Value;
 
 #[derive(Clone, Debug)]
@@ -19,6 +19,36 @@ pub enum Constraint {
     Elements(&'static Shape),
     Keys(&'static Shape),
     Values(&'static Shape),
+}
+
+/// Whether a value satisfies all that its shape demands by itself. Says the same as `Constraint::of`, and nothing more; nearly every
+/// value that comes in is asked only this.
+pub fn satisfies(shape: &Shape, value: &Value) -> bool {
+    match (&shape.kind, value) {
+        (Kind::String(kind), Value::String(text)) => satisfies_text(kind, text),
+        (Kind::Integer(range) | Kind::Long(range), Value::Integer(number)) => range.contains(*number),
+        (Kind::Blob(length), Value::Blob(blob)) => length.contains(blob.as_ref().len() as i64),
+        (Kind::List(list), Value::List(elements)) => list.length.contains(elements.len() as i64),
+        (Kind::Map(map), Value::Map(entries)) => map.length.contains(entries.len() as i64),
+        _ => true,
+    }
+}
+
+pub fn satisfies_text(kind: &Text, text: &str) -> bool {
+    kind.length.min.is_none_or(|min| !is_shorter(text, min))
+        && kind.length.max.is_none_or(|max| !is_longer(text, max))
+        && (kind.values.is_empty() || kind.values.contains(&text))
+        && kind.pattern.is_none_or(|pattern| pattern::matches(pattern, text))
+}
+
+// A character takes one to four bytes: most texts need no counting.
+
+fn is_shorter(text: &str, min: i64) -> bool {
+    (text.len() as i64) < min * 4 && characters(text) < min
+}
+
+fn is_longer(text: &str, max: i64) -> bool {
+    text.len() as i64 > max && characters(text) > max
 }
 
 impl Constraint {
@@ -52,9 +82,8 @@ impl Constraint {
         match self {
             Constraint::OneOf(values) => !values.contains(&text),
             Constraint::Pattern(pattern) => !pattern::matches(pattern, text),
-            // A character takes one to four bytes: most texts need no counting.
-            Constraint::LengthMin(min) => (text.len() as i64) < min * 4 && characters(text) < *min,
-            Constraint::LengthMax(max) => text.len() as i64 > *max && characters(text) > *max,
+            Constraint::LengthMin(min) => is_shorter(text, *min),
+            Constraint::LengthMax(max) => is_longer(text, *max),
             _ => false,
         }
     }
@@ -121,4 +150,51 @@ fn all(shape: &'static Shape) -> String {
         said.push(Constraint::NotNull);
     }
     said.iter().map(Constraint::to_string).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    static VALUES: &[&str] = &["", "ab", "ää", "ALL"];
+
+    fn shapes() -> impl Strategy<Value = &'static Shape> {
+        let bound = || proptest::option::of(0i64..6);
+        let pattern = proptest::option::of(Just("[a-zA-Z0-9_.-]+"));
+        let kinds = (0..5, bound(), bound(), pattern, any::<bool>());
+        kinds.prop_map(|(kind, min, max, pattern, is_enum)| {
+            let range = Range { min, max };
+            let kind = match kind {
+                0 => Kind::Integer(range),
+                1 => Kind::Blob(range),
+                2 => Kind::Long(range),
+                _ => Kind::String(Text { length: range, pattern, values: if is_enum { VALUES } else { &[] } }),
+            };
+            &*Box::leak(Box::new(Shape { name: "Made", kind }))
+        })
+    }
+
+    fn values() -> impl Strategy<Value = Value> {
+        prop_oneof![
+            (-1i64..8).prop_map(Value::Integer),
+            "[aäB. 😀]{0,7}".prop_map(Value::String),
+            proptest::sample::select(VALUES).prop_map(|text| Value::String(text.to_owned())),
+            proptest::collection::vec(any::<u8>(), 0..7).prop_map(|bytes| Value::Blob(bytes.into())),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_value_satisfies_its_shape_when_no_constraint_is_violated(shape in shapes(), value in values()) {
+            let is_violated = Constraint::of(shape).any(|constraint| constraint.is_violated_by(&value));
+            let is_of_its_kind = matches!(
+                (&shape.kind, &value),
+                (Kind::Integer(_) | Kind::Long(_), Value::Integer(_)) | (Kind::Blob(_), Value::Blob(_)) | (Kind::String(_), Value::String(_))
+            );
+            prop_assume!(is_of_its_kind);
+            prop_assert_eq!(satisfies(shape, &value), !is_violated);
+        }
+    }
 }

@@ -1,0 +1,57 @@
+//! The tables of all accounts and regions, in memory: found without reading the store, and without allocating.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use keyspace::{Direction, Fault, Reads, Space};
+use parking_lot::RwLock;
+
+use crate::table::{TABLES, Table};
+use crate::table_name::TableName;
+
+/// Follows the store: a change is made there, and here once it was committed.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// By a hash of account, region and name.
+    tables: RwLock<HashMap<u64, Vec<Arc<Table>>>>,
+    hasher: RandomState,
+}
+
+impl Catalog {
+    /// Reads what there is in the store.
+    pub fn open(space: &Space) -> Result<Catalog, Fault> {
+        let catalog = Catalog::default();
+        space.scan(&TABLES.all(), Direction::Forward, |(account, region, name), record| {
+            catalog.add(Arc::new(Table { account, region, name, record }));
+            ControlFlow::Continue(())
+        })?;
+        Ok(catalog)
+    }
+
+    pub fn find(&self, name: &TableName<'_>) -> Option<Arc<Table>> {
+        let tables = self.tables.read();
+        tables.get(&self.hash(name))?.iter().find(|table| name.is_of(table)).cloned()
+    }
+
+    pub fn add(&self, table: Arc<Table>) {
+        let hash = self.hash(&TableName::of(&table));
+        self.tables.write().entry(hash).or_default().push(table);
+    }
+
+    pub fn remove(&self, table: &Table) {
+        let hash = self.hash(&TableName::of(table));
+        let mut tables = self.tables.write();
+        if let Some(same_hash) = tables.get_mut(&hash) {
+            same_hash.retain(|other| other.id() != table.id());
+            if same_hash.is_empty() {
+                tables.remove(&hash);
+            }
+        }
+    }
+
+    fn hash(&self, name: &TableName<'_>) -> u64 {
+        self.hasher.hash_one((name.account, name.region, name.name))
+    }
+}

@@ -1,0 +1,348 @@
+//! The grammar of conditions: ConditionExpression, FilterExpression, and KeyConditionExpression before its own rules.
+
+use super::condition::{Comparator, Condition, Operand};
+use super::lexer::Token;
+use super::parser::{Parser, note};
+use super::placeholders::{Placeholders, Used};
+use crate::attribute_value::{AttributeValue, Type};
+use crate::refusals::{Invalid, expressions};
+
+/// Operands that IN may list.
+const LIST_MAX: usize = 100;
+
+/// Parentheses within each other, at which a text is given up: each pair but the outermost needs an operator to be allowed.
+const DEPTH_MAX: usize = 600;
+
+pub fn parse<'r>(source: &'r str, placeholders: &'r Placeholders, used: &mut Used) -> Result<Condition<'r>, Invalid> {
+    let mut parser = Parser::new(source, placeholders, used)?;
+    let node = parser.disjunction(0)?;
+    let condition = parser.condition(node)?;
+    parser.expect(Token::End)?;
+    let faults = parser.faults;
+    let fault =
+        [faults.parentheses, faults.unknown_function, faults.misused_function, faults.reserved, faults.condition];
+    match fault.into_iter().flatten().next() {
+        Some(invalid) => Err(invalid),
+        None => Ok(condition),
+    }
+}
+
+/// What stands between operators: it shows only later whether it is a condition or an operand.
+struct Node<'r> {
+    kind: NodeKind<'r>,
+    in_parentheses: bool,
+}
+
+enum NodeKind<'r> {
+    Condition(Condition<'r>),
+    Operand(Operand<'r>),
+    /// A function that cannot stand where it stands: told at the end.
+    Misused,
+}
+
+impl<'r> Parser<'r, '_> {
+    fn disjunction(&mut self, depth: usize) -> Result<Node<'r>, Invalid> {
+        let mut left = self.conjunction(depth)?;
+        while self.is_keyword("OR") {
+            let first = self.condition(left)?;
+            self.advance();
+            self.operator()?;
+            let right = self.conjunction(depth)?;
+            let second = self.condition(right)?;
+            left = Node::bare(Condition::Or(Box::new([first, second])));
+        }
+        Ok(left)
+    }
+
+    fn conjunction(&mut self, depth: usize) -> Result<Node<'r>, Invalid> {
+        let mut left = self.negation(depth)?;
+        while self.is_keyword("AND") {
+            let first = self.condition(left)?;
+            self.advance();
+            self.operator()?;
+            let right = self.negation(depth)?;
+            let second = self.condition(right)?;
+            left = Node::bare(Condition::And(Box::new([first, second])));
+        }
+        Ok(left)
+    }
+
+    fn negation(&mut self, depth: usize) -> Result<Node<'r>, Invalid> {
+        if !self.is_keyword("NOT") {
+            return self.comparison(depth);
+        }
+        self.advance();
+        self.operator()?;
+        let inner = self.negation(depth + 1)?;
+        let condition = self.condition(inner)?;
+        Ok(Node::bare(Condition::Not(Box::new(condition))))
+    }
+
+    fn comparison(&mut self, depth: usize) -> Result<Node<'r>, Invalid> {
+        let left = self.primary(depth)?;
+        let comparator = match self.peek() {
+            Token::Equal => Comparator::Equal,
+            Token::NotEqual => Comparator::NotEqual,
+            Token::Less => Comparator::Less,
+            Token::LessOrEqual => Comparator::LessOrEqual,
+            Token::Greater => Comparator::Greater,
+            Token::GreaterOrEqual => Comparator::GreaterOrEqual,
+            Token::Word if self.is_keyword("BETWEEN") => return self.between(left, depth),
+            Token::Word if self.is_keyword("IN") => return self.membership(left, depth),
+            _ => return Ok(left),
+        };
+        let left = self.operand(left)?;
+        self.advance();
+        self.operator()?;
+        let right = self.primary(depth)?;
+        let right = self.operand(right)?;
+        if !self.is_incomplete() {
+            self.check_distinct(comparator.sign(), &left, &right);
+            if !matches!(comparator, Comparator::Equal | Comparator::NotEqual) {
+                self.check_ordered(comparator.sign(), &[&left, &right]);
+            }
+        }
+        self.condition_ends();
+        Ok(Node::bare(Condition::Compare(comparator, left, right)))
+    }
+
+    fn between(&mut self, left: Node<'r>, depth: usize) -> Result<Node<'r>, Invalid> {
+        let value = self.operand(left)?;
+        self.advance();
+        self.operator()?;
+        let lower = self.primary(depth)?;
+        let lower = self.operand(lower)?;
+        if !self.take_keyword("AND") {
+            return Err(self.unexpected());
+        }
+        let upper = self.primary(depth)?;
+        let upper = self.operand(upper)?;
+        if !self.is_incomplete() {
+            self.check_ordered("BETWEEN", &[&value, &lower, &upper]);
+            if let (Operand::Value(lower), Operand::Value(upper)) = (&lower, &upper) {
+                if lower.kind() != upper.kind() {
+                    note(&mut self.faults.function, || expressions::bounds_of_two_types(lower, upper));
+                } else if lower.compare(upper).is_some_and(|order| order.is_gt()) {
+                    note(&mut self.faults.function, || expressions::bounds_reversed(lower, upper));
+                }
+            }
+        }
+        self.condition_ends();
+        Ok(Node::bare(Condition::Between(value, lower, upper)))
+    }
+
+    fn membership(&mut self, left: Node<'r>, depth: usize) -> Result<Node<'r>, Invalid> {
+        let value = self.operand(left)?;
+        self.advance();
+        self.operator()?;
+        self.expect(Token::Open)?;
+        let mut list = Vec::new();
+        loop {
+            let one = self.primary(depth)?;
+            list.push(self.operand(one)?);
+            if !self.take(Token::Comma) {
+                break;
+            }
+        }
+        self.expect(Token::Close)?;
+        if list.len() > LIST_MAX {
+            // Guess: worded as for functions. No source found.
+            note(&mut self.faults.operand, || expressions::operand_count("IN", list.len()));
+        }
+        self.condition_ends();
+        Ok(Node::bare(Condition::In(value, list)))
+    }
+
+    fn primary(&mut self, depth: usize) -> Result<Node<'r>, Invalid> {
+        match self.peek() {
+            Token::Open => {
+                if depth > DEPTH_MAX {
+                    return Err(expressions::too_many_operators());
+                }
+                self.advance();
+                let inner = self.disjunction(depth + 1)?;
+                self.expect(Token::Close)?;
+                if inner.in_parentheses {
+                    note(&mut self.faults.parentheses, expressions::redundant_parentheses);
+                }
+                Ok(Node { in_parentheses: true, ..inner })
+            }
+            Token::Value => Ok(Node::operand(Operand::Value(self.value()?))),
+            Token::Word if self.peek_second() == Token::Open && !self.is_keyword("NOT") => self.function(depth),
+            Token::Word if ["AND", "OR", "NOT", "IN", "BETWEEN"].iter().any(|keyword| self.is_keyword(keyword)) => {
+                Err(self.unexpected())
+            }
+            _ => Ok(Node::operand(Operand::Path(self.path()?))),
+        }
+    }
+
+    fn function(&mut self, depth: usize) -> Result<Node<'r>, Invalid> {
+        if depth > DEPTH_MAX {
+            return Err(expressions::too_many_operators());
+        }
+        let name = self.advance();
+        self.operator()?;
+        self.expect(Token::Open)?;
+        let mut arguments = Vec::with_capacity(2);
+        loop {
+            let argument = self.primary(depth + 1)?;
+            // A function within a function is known by its own name there.
+            arguments.push(self.operand(argument)?);
+            if !self.take(Token::Comma) {
+                break;
+            }
+        }
+        self.expect(Token::Close)?;
+        let node = self.call(name, arguments);
+        if name != "size" {
+            self.condition_ends();
+        }
+        Ok(node)
+    }
+
+    fn call(&mut self, name: &'r str, arguments: Vec<Operand<'r>>) -> Node<'r> {
+        let wanted = match name {
+            "attribute_exists" | "attribute_not_exists" | "size" => 1,
+            "attribute_type" | "begins_with" | "contains" => 2,
+            _ => {
+                note(&mut self.faults.unknown_function, || expressions::unknown_function(name));
+                return Node::misused();
+            }
+        };
+        if arguments.len() != wanted {
+            note(&mut self.faults.operand, || expressions::operand_count(name, arguments.len()));
+            return Node::misused();
+        }
+        let complete = !self.is_incomplete();
+        let mut arguments = arguments.into_iter();
+        let first = arguments.next().expect("functions have one argument or more");
+        match (name, arguments.next()) {
+            ("size", _) => {
+                if let Operand::Value(value) = &first
+                    && complete
+                    && value.extent().is_none()
+                {
+                    note(&mut self.faults.function, || expressions::operand_type(name, value.kind().name()));
+                }
+                Node::operand(Operand::Size(Box::new(first)))
+            }
+            ("attribute_type", Some(wanted)) => match &wanted {
+                Operand::Value(AttributeValue::S(kind)) => match Type::named(kind) {
+                    Some(kind) => Node::bare(Condition::HasType(first, kind)),
+                    None => {
+                        note(&mut self.faults.function, || expressions::unknown_type(kind));
+                        Node::misused()
+                    }
+                },
+                other => {
+                    if complete {
+                        let kind = match other {
+                            Operand::Value(value) => value.kind().name(),
+                            _ => "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}",
+                        };
+                        note(&mut self.faults.function, || expressions::operand_type(name, kind));
+                    }
+                    Node::misused()
+                }
+            },
+            ("begins_with", Some(prefix)) => {
+                for operand in [&first, &prefix] {
+                    let kind = match operand {
+                        Operand::Value(value) => value.kind(),
+                        Operand::Size(_) => Type::N,
+                        Operand::Path(_) => continue,
+                    };
+                    if complete && !matches!(kind, Type::S | Type::B) {
+                        note(&mut self.faults.function, || expressions::operand_type(name, kind.name()));
+                    }
+                }
+                self.check_distinct(name, &first, &prefix);
+                Node::bare(Condition::BeginsWith(first, prefix))
+            }
+            ("contains", Some(part)) => {
+                self.check_distinct(name, &first, &part);
+                Node::bare(Condition::Contains(first, part))
+            }
+            (_, _) => match first {
+                Operand::Path(path) if name == "attribute_exists" => Node::bare(Condition::Exists(path)),
+                Operand::Path(path) => Node::bare(Condition::Missing(path)),
+                _ => {
+                    note(&mut self.faults.function, || expressions::path_required(name));
+                    Node::misused()
+                }
+            },
+        }
+    }
+
+    /// The node as a condition. An operand alone is none: something must follow it.
+    fn condition(&mut self, node: Node<'r>) -> Result<Condition<'r>, Invalid> {
+        match node.kind {
+            NodeKind::Condition(condition) => Ok(condition),
+            NodeKind::Operand(Operand::Size(_)) => {
+                note(&mut self.faults.misused_function, || expressions::misused_function("size"));
+                Ok(Condition::Missing(super::Path::of("")))
+            }
+            NodeKind::Operand(_) => Err(self.unexpected()),
+            NodeKind::Misused => Ok(Condition::Missing(super::Path::of(""))),
+        }
+    }
+
+    /// The node as an operand. A function other than `size` is none, a comparison is a matter of syntax.
+    fn operand(&mut self, node: Node<'r>) -> Result<Operand<'r>, Invalid> {
+        let name = match node.kind {
+            NodeKind::Operand(operand) => return Ok(operand),
+            NodeKind::Misused => return Ok(Operand::Value(&AttributeValue::Null)),
+            NodeKind::Condition(Condition::Exists(_)) => "attribute_exists",
+            NodeKind::Condition(Condition::Missing(_)) => "attribute_not_exists",
+            NodeKind::Condition(Condition::HasType(..)) => "attribute_type",
+            NodeKind::Condition(Condition::BeginsWith(..)) => "begins_with",
+            NodeKind::Condition(Condition::Contains(..)) => "contains",
+            NodeKind::Condition(_) => return Err(self.unexpected()),
+        };
+        note(&mut self.faults.misused_function, || expressions::misused_function(name));
+        Ok(Operand::Value(&AttributeValue::Null))
+    }
+
+    fn check_distinct(&mut self, operator: &str, first: &Operand<'r>, second: &Operand<'r>) {
+        if let (Operand::Path(one), Operand::Path(two)) = (first, second)
+            && one == two
+            && !self.is_incomplete()
+        {
+            note(&mut self.faults.distinct, || expressions::operands_not_distinct(operator, one));
+        }
+    }
+
+    /// Only strings, numbers and bytes have an order.
+    fn check_ordered(&mut self, operator: &str, operands: &[&Operand<'r>]) {
+        for operand in operands {
+            if let Operand::Value(value) = operand
+                && !matches!(value.kind(), Type::S | Type::N | Type::B)
+            {
+                note(&mut self.faults.function, || expressions::operand_type(operator, value.kind().name()));
+            }
+        }
+    }
+
+    /// The first condition with a fault has the word.
+    fn condition_ends(&mut self) {
+        let faults = &mut self.faults;
+        if faults.condition.is_none() {
+            let first = [&faults.name, &faults.value, &faults.operand, &faults.distinct, &faults.function];
+            faults.condition = first.into_iter().flatten().next().cloned();
+        }
+    }
+}
+
+impl<'r> Node<'r> {
+    fn bare(condition: Condition<'r>) -> Node<'r> {
+        Node { kind: NodeKind::Condition(condition), in_parentheses: false }
+    }
+
+    fn operand(operand: Operand<'r>) -> Node<'r> {
+        Node { kind: NodeKind::Operand(operand), in_parentheses: false }
+    }
+
+    fn misused() -> Node<'r> {
+        Node { kind: NodeKind::Misused, in_parentheses: false }
+    }
+}

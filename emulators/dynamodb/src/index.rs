@@ -1,0 +1,68 @@
+//! A secondary index: which items it takes in, what of them it keeps, and where.
+
+use serde::{Deserialize, Serialize};
+
+use crate::attribute_value::AttributeValue;
+use crate::item::Item;
+use crate::key::KeySchema;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Index {
+    /// Never reused; the index's entries lie under it.
+    pub id: u64,
+    pub name: String,
+    pub scope: Scope,
+    pub keys: KeySchema,
+    pub projection: Projected,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scope {
+    /// Shares the table's hash key and can read the rest of an item.
+    Local,
+    Global,
+}
+
+/// What an index keeps of an item beside keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Projected {
+    All,
+    KeysOnly,
+    Include(Vec<String>),
+}
+
+impl Index {
+    /// The key of an item's entry, if the item has all key attributes of the index.
+    pub fn entry_key(&self, item: &Item, table: &KeySchema) -> Option<Vec<u8>> {
+        let mut key = self.keys.encode(item)?;
+        table.append_plain(item, &mut key)?;
+        Some(key)
+    }
+
+    /// What the entry of an item holds.
+    pub fn entry(&self, item: &Item, table: &KeySchema) -> Item {
+        match self.projection {
+            Projected::All => item.clone(),
+            _ => item.iter().filter(|(name, _)| self.keeps(name, table)).map(owned).collect(),
+        }
+    }
+
+    pub fn keeps_all(&self) -> bool {
+        self.projection == Projected::All
+    }
+
+    /// Whether an attribute is in every entry of an item that has it.
+    pub fn keeps(&self, name: &str, table: &KeySchema) -> bool {
+        match &self.projection {
+            Projected::All => true,
+            Projected::KeysOnly => self.keys.contains(name) || table.contains(name),
+            Projected::Include(names) => {
+                self.keys.contains(name) || table.contains(name) || names.iter().any(|it| it == name)
+            }
+        }
+    }
+}
+
+fn owned((name, value): (&str, &AttributeValue)) -> (String, AttributeValue) {
+    (name.to_owned(), value.clone())
+}

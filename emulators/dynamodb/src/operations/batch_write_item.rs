@@ -1,0 +1,144 @@
+//! BatchWriteItem
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use keyspace::Batch;
+use models::dynamodb::{BatchWriteItemInput, BatchWriteItemOutput, WriteRequest};
+use service::Caller;
+
+use super::put_item::ITEM_SIZE_MAX;
+use crate::capacity::{Detail, Units};
+use crate::change::Change;
+use crate::item::Item;
+use crate::items::collection_metrics;
+use crate::refusals::{Invalid, reads, values};
+use crate::table::Table;
+use crate::table_name::TableName;
+use crate::wired::{self, Wording};
+use crate::{DynamoDb, Reply};
+
+const WRITES_MAX: usize = 25;
+
+pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> Reply<BatchWriteItemOutput> {
+    let mut asked = Vec::with_capacity(input.request_items.len());
+    let mut count = 0;
+    for (name, requests) in input.request_items {
+        TableName::read(&name, caller)?;
+        let mut writes = Vec::with_capacity(requests.len());
+        for request in requests {
+            count += 1;
+            if count > WRITES_MAX {
+                return Err(reads::too_many_writes().into());
+            }
+            writes.push(Write::read(request)?);
+        }
+        asked.push((name, writes));
+    }
+
+    let _writing = db.space.enter().await?;
+    let mut tables = Vec::with_capacity(asked.len());
+    let mut locks = Vec::with_capacity(count);
+    for (name, writes) in &asked {
+        let table = db.table(name, caller)?;
+        let mut seen = HashSet::with_capacity(writes.len());
+        let mut keys = Vec::with_capacity(writes.len());
+        for write in writes {
+            let key = write.key(&table)?;
+            locks.push(DynamoDb::lock_of(&table, &key));
+            if !seen.insert(key.clone()) {
+                return Err(values::duplicate_keys().into());
+            }
+            keys.push(key);
+        }
+        tables.push((name, table, writes, keys));
+    }
+    let detail = Detail::of(input.return_consumed_capacity.as_deref());
+
+    let _locked = db.items.lock_all(&mut locks).await;
+    let mut batch = Batch::new();
+    let mut consumed = Vec::new();
+    let mut metrics = BTreeMap::new();
+    for (name, table, writes, keys) in tables {
+        let mut units = Units::default();
+        let mut collections = Vec::new();
+        for (write, key) in writes.iter().zip(keys) {
+            let looks = detail != Detail::None || table.needs_before();
+            let before = if looks { db.load(&table, &key)?.map(|before| before.view().to_item()) } else { None };
+            let change = Change { before: before.as_ref(), after: write.after() };
+            change.write(&table, &key, &mut batch);
+            if detail != Detail::None {
+                units.add(change.units(&table));
+            }
+            collections.extend(collection_metrics(
+                input.return_item_collection_metrics.as_deref(),
+                &table,
+                write.item(),
+            ));
+        }
+        consumed.extend(units.answer(detail, &table, name));
+        if !collections.is_empty() {
+            metrics.insert(name.clone(), collections);
+        }
+    }
+    db.space.commit(batch).await?;
+    Ok(BatchWriteItemOutput {
+        unprocessed_items: Some(BTreeMap::new()),
+        item_collection_metrics: (!metrics.is_empty()).then_some(metrics),
+        consumed_capacity: (detail != Detail::None).then_some(consumed),
+    })
+}
+
+enum Write {
+    Put(Item),
+    /// By its key.
+    Delete(Item),
+}
+
+impl Write {
+    fn read(request: WriteRequest) -> Result<Write, Invalid> {
+        match (request.put_request, request.delete_request) {
+            (Some(put), None) => {
+                let item = wired::item(put.item, Wording::Older)?;
+                if item.size() > ITEM_SIZE_MAX {
+                    return Err(values::item_too_large());
+                }
+                Ok(Write::Put(item))
+            }
+            (None, Some(delete)) => Ok(Write::Delete(wired::item(delete.key, Wording::Older)?)),
+            _ => Err(values::several_types()),
+        }
+    }
+
+    /// Checks it against the table. Here a key that does not fit an item is worded as one that is given by itself.
+    fn key(&self, table: &Arc<Table>) -> Result<Vec<u8>, Invalid> {
+        match self {
+            Write::Delete(key) => table.keys().check_key(key)?,
+            Write::Put(item) => {
+                for attribute in table.keys().attributes() {
+                    if item.get(&attribute.name).is_none_or(|value| value.kind() != attribute.kind.kind()) {
+                        return Err(values::key_does_not_match());
+                    }
+                }
+                table.keys().check_item(item)?;
+                for index in table.indexes() {
+                    index.keys.check_entry(item, &index.name)?;
+                }
+            }
+        }
+        Ok(table.keys().encode(self.item()).expect("the item has its key attributes"))
+    }
+
+    fn item(&self) -> &Item {
+        match self {
+            Write::Put(item) | Write::Delete(item) => item,
+        }
+    }
+
+    fn after(&self) -> Option<&Item> {
+        match self {
+            Write::Put(item) => Some(item),
+            Write::Delete(_) => None,
+        }
+    }
+}

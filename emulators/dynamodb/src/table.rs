@@ -1,0 +1,132 @@
+//! A table: its keys, its indexes, and what was said about it when it was made.
+
+use clock::{Epoch, Stored, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::expression::Path;
+use crate::index::Index;
+use crate::key::{KeyAttribute, KeySchema};
+use crate::refusals::{Invalid, tables};
+
+keyspace::tables! { family DynamoDb;
+    /// Tables by account, region and name.
+    TABLES = 1: (String, String, String) -> TableRecord;
+    /// Items by the id of their table and their key, as `KeySchema::encode` writes it. The values are `stored` items.
+    ITEMS = 2: (u64, keyspace::Tail) -> Vec<u8>;
+    /// Entries by the id of their index and their key, as `Index::entry_key` writes it. The values are `stored` items.
+    ENTRIES = 3: (u64, keyspace::Tail) -> Vec<u8>;
+}
+
+keyspace::versioned! {
+    /// What is kept about a table.
+    pub struct TableRecord { v1: TableV1 }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TableV1 {
+    /// Never reused; the table's items lie under it.
+    pub id: u64,
+    /// What the caller sees as TableId.
+    pub uuid: String,
+    pub epoch: Epoch,
+    pub created: Stored,
+    /// In the order in which they were sent.
+    pub definitions: Vec<KeyAttribute>,
+    pub keys: KeySchema,
+    /// Local ones first, each kind in the order in which it was sent.
+    pub indexes: Vec<Index>,
+    pub billing: Billing,
+    /// Of indexes by name, where they differ from nothing.
+    pub index_throughput: Vec<(String, Throughput)>,
+    pub settings: Settings,
+    pub tags: Vec<(String, String)>,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Billing {
+    OnDemand,
+    /// Said explicitly or not: only then the description has a summary.
+    Provisioned {
+        read: i64,
+        write: i64,
+        said: bool,
+    },
+}
+
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Throughput {
+    pub provisioned: Option<(i64, i64)>,
+    /// Requests units at most, on demand.
+    pub on_demand: Option<(Option<i64>, Option<i64>)>,
+    pub warm: Option<(Option<i64>, Option<i64>)>,
+}
+
+/// What is kept to be described, and has no effect here yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    pub is_protected: bool,
+    pub class: Option<String>,
+    pub throughput: Throughput,
+    /// Of a stream that is on.
+    pub stream_view: Option<String>,
+    pub encryption: Option<Encryption>,
+    pub resource_policy: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Encryption {
+    pub key: Option<String>,
+}
+
+/// A table as operations meet it: the record under its name.
+#[derive(Debug)]
+pub struct Table {
+    pub account: String,
+    pub region: String,
+    pub name: String,
+    pub record: TableRecord,
+}
+
+impl Table {
+    pub fn id(&self) -> u64 {
+        self.record.id
+    }
+
+    pub fn keys(&self) -> &KeySchema {
+        &self.record.keys
+    }
+
+    pub fn indexes(&self) -> &[Index] {
+        &self.record.indexes
+    }
+
+    pub fn index(&self, name: &str) -> Option<&Index> {
+        self.indexes().iter().find(|index| index.name == name)
+    }
+
+    pub fn created(&self) -> Timestamp {
+        self.record.epoch.absolute(self.record.created)
+    }
+
+    pub fn arn(&self) -> String {
+        format!("arn:aws:dynamodb:{}:{}:table/{}", self.region, self.account, self.name)
+    }
+
+    /// Whether a write must know what was there before.
+    pub fn needs_before(&self) -> bool {
+        !self.record.indexes.is_empty()
+    }
+
+    /// Keys are scalars: no path leads into one.
+    pub fn check_key_paths<'p>(&self, paths: impl Iterator<Item = &'p Path<'p>>) -> Result<(), Invalid> {
+        for path in paths.filter(|path| path.is_nested()) {
+            if self.keys().contains(path.head()) {
+                return Err(tables::path_into_key("Key", path.head()));
+            }
+            if self.indexes().iter().any(|index| index.keys.contains(path.head())) {
+                return Err(tables::path_into_key("IndexKey", path.head()));
+            }
+        }
+        Ok(())
+    }
+}

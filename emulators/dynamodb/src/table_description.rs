@@ -1,0 +1,206 @@
+//! A table as DescribeTable and its like show it.
+
+use aws_smithy_types::DateTime;
+use clock::Timestamp;
+use models::dynamodb::{
+    AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription,
+    GlobalSecondaryIndexWarmThroughputDescription, KeySchemaElement, LocalSecondaryIndexDescription,
+    OnDemandThroughput, Projection, ProvisionedThroughputDescription, SSEDescription, StreamSpecification,
+    TableClassSummary, TableDescription, TableWarmThroughputDescription,
+};
+
+use crate::index::{Index, Projected, Scope};
+use crate::key::{KeyAttribute, KeySchema};
+use crate::table::{Billing, Table, Throughput};
+
+/// What AWS says of a table on demand that nobody warmed.
+const WARM_ON_DEMAND: (i64, i64) = (12_000, 4_000);
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    Creating,
+    Active,
+    Deleting,
+}
+
+impl Status {
+    const fn name(self) -> &'static str {
+        match self {
+            Status::Creating => "CREATING",
+            Status::Active => "ACTIVE",
+            Status::Deleting => "DELETING",
+        }
+    }
+}
+
+/// Counts are what AWS shows until its next count, which it makes every six hours.
+pub fn describe(table: &Table, status: Status) -> TableDescription {
+    let record = &table.record;
+    let settings = &record.settings;
+    let created = date(table.created());
+    let label = settings.stream_view.as_ref().map(|_| stream_label(table.created()));
+    let indexes = |scope: Scope| table.indexes().iter().filter(move |index| index.scope == scope);
+    let locals: Vec<_> = indexes(Scope::Local).map(|index| local_index(table, index)).collect();
+    let globals: Vec<_> = indexes(Scope::Global).map(|index| global_index(table, index, status)).collect();
+    TableDescription {
+        attribute_definitions: Some(record.definitions.iter().map(definition).collect()),
+        table_name: Some(table.name.clone()),
+        key_schema: Some(key_schema(table.keys())),
+        table_status: Some(status.name().to_owned()),
+        creation_date_time: Some(created),
+        provisioned_throughput: Some(provisioned(match record.billing {
+            Billing::OnDemand => (0, 0),
+            Billing::Provisioned { read, write, .. } => (read, write),
+        })),
+        table_size_bytes: Some(0),
+        item_count: Some(0),
+        table_arn: Some(table.arn()),
+        table_id: Some(record.uuid.clone()),
+        billing_mode_summary: match record.billing {
+            Billing::OnDemand => Some(BillingModeSummary {
+                billing_mode: Some("PAY_PER_REQUEST".to_owned()),
+                last_update_to_pay_per_request_date_time: Some(created),
+            }),
+            Billing::Provisioned { said: true, .. } => Some(BillingModeSummary {
+                billing_mode: Some("PROVISIONED".to_owned()),
+                last_update_to_pay_per_request_date_time: None,
+            }),
+            Billing::Provisioned { .. } => None,
+        },
+        local_secondary_indexes: (!locals.is_empty()).then_some(locals),
+        global_secondary_indexes: (!globals.is_empty()).then_some(globals),
+        stream_specification: settings
+            .stream_view
+            .clone()
+            .map(|view| StreamSpecification { stream_enabled: true, stream_view_type: Some(view) }),
+        latest_stream_arn: label.as_ref().map(|label| format!("{}/stream/{label}", table.arn())),
+        latest_stream_label: label,
+        sse_description: settings.encryption.as_ref().map(|encryption| SSEDescription {
+            status: Some("ENABLED".to_owned()),
+            sse_type: Some("KMS".to_owned()),
+            kms_master_key_arn: Some(
+                encryption
+                    .key
+                    .clone()
+                    .unwrap_or_else(|| format!("arn:aws:kms:{}:{}:alias/aws/dynamodb", table.region, table.account)),
+            ),
+            inaccessible_encryption_date_time: None,
+        }),
+        table_class_summary: settings
+            .class
+            .clone()
+            .map(|class| TableClassSummary { table_class: Some(class), last_update_date_time: None }),
+        deletion_protection_enabled: Some(settings.is_protected),
+        on_demand_throughput: on_demand(&settings.throughput),
+        warm_throughput: Some({
+            let (read, write) = warm(&settings.throughput, record.billing);
+            TableWarmThroughputDescription {
+                read_units_per_second: Some(read),
+                write_units_per_second: Some(write),
+                status: Some(if status == Status::Creating { "CREATING" } else { "ACTIVE" }.to_owned()),
+            }
+        }),
+        ..TableDescription::default()
+    }
+}
+
+fn local_index(table: &Table, index: &Index) -> LocalSecondaryIndexDescription {
+    LocalSecondaryIndexDescription {
+        index_name: Some(index.name.clone()),
+        key_schema: Some(key_schema(&index.keys)),
+        projection: Some(projection(&index.projection)),
+        index_size_bytes: Some(0),
+        item_count: Some(0),
+        index_arn: Some(format!("{}/index/{}", table.arn(), index.name)),
+    }
+}
+
+fn global_index(table: &Table, index: &Index, status: Status) -> GlobalSecondaryIndexDescription {
+    let named = table.record.index_throughput.iter().find(|(name, _)| *name == index.name);
+    let throughput = named.map(|(_, throughput)| *throughput).unwrap_or_default();
+    let billing = match throughput.provisioned {
+        Some((read, write)) => Billing::Provisioned { read, write, said: false },
+        None => table.record.billing,
+    };
+    let (read, write) = warm(&throughput, billing);
+    GlobalSecondaryIndexDescription {
+        index_name: Some(index.name.clone()),
+        key_schema: Some(key_schema(&index.keys)),
+        projection: Some(projection(&index.projection)),
+        index_status: Some(status.name().to_owned()),
+        backfilling: None,
+        provisioned_throughput: Some(provisioned(throughput.provisioned.unwrap_or_default())),
+        index_size_bytes: Some(0),
+        item_count: Some(0),
+        index_arn: Some(format!("{}/index/{}", table.arn(), index.name)),
+        on_demand_throughput: on_demand(&throughput),
+        warm_throughput: Some(GlobalSecondaryIndexWarmThroughputDescription {
+            read_units_per_second: Some(read),
+            write_units_per_second: Some(write),
+            status: Some(if status == Status::Creating { "CREATING" } else { "ACTIVE" }.to_owned()),
+        }),
+    }
+}
+
+fn definition(attribute: &KeyAttribute) -> AttributeDefinition {
+    AttributeDefinition {
+        attribute_name: attribute.name.clone(),
+        attribute_type: attribute.kind.kind().name().to_owned(),
+    }
+}
+
+fn key_schema(keys: &KeySchema) -> Vec<KeySchemaElement> {
+    let element = |kind: &'static str| {
+        move |attribute: &KeyAttribute| KeySchemaElement {
+            attribute_name: attribute.name.clone(),
+            key_type: kind.to_owned(),
+        }
+    };
+    keys.hash.iter().map(element("HASH")).chain(keys.range.iter().map(element("RANGE"))).collect()
+}
+
+fn projection(projection: &Projected) -> Projection {
+    let (kind, attributes) = match projection {
+        Projected::All => ("ALL", None),
+        Projected::KeysOnly => ("KEYS_ONLY", None),
+        Projected::Include(attributes) => ("INCLUDE", Some(attributes.clone())),
+    };
+    Projection { projection_type: Some(kind.to_owned()), non_key_attributes: attributes }
+}
+
+fn provisioned((read, write): (i64, i64)) -> ProvisionedThroughputDescription {
+    ProvisionedThroughputDescription {
+        number_of_decreases_today: Some(0),
+        read_capacity_units: Some(read),
+        write_capacity_units: Some(write),
+        ..ProvisionedThroughputDescription::default()
+    }
+}
+
+fn on_demand(throughput: &Throughput) -> Option<OnDemandThroughput> {
+    throughput.on_demand.map(|(read, write)| OnDemandThroughput {
+        max_read_request_units: Some(read.unwrap_or(-1)),
+        max_write_request_units: Some(write.unwrap_or(-1)),
+    })
+}
+
+fn warm(throughput: &Throughput, billing: Billing) -> (i64, i64) {
+    let (read, write) = match billing {
+        Billing::OnDemand => WARM_ON_DEMAND,
+        Billing::Provisioned { read, write, .. } => (read, write),
+    };
+    let (asked_read, asked_write) = throughput.warm.unwrap_or_default();
+    (asked_read.unwrap_or(read), asked_write.unwrap_or(write))
+}
+
+fn date(at: Timestamp) -> DateTime {
+    DateTime::from_millis(at.as_millis())
+}
+
+/// `2026-11-23T05:00:00.123`
+fn stream_label(at: Timestamp) -> String {
+    let date = date(at);
+    let seconds = DateTime::from_secs(date.secs());
+    let text = seconds.fmt(aws_smithy_types::date_time::Format::DateTime).unwrap_or_default();
+    format!("{}.{:03}", text.trim_end_matches('Z'), at.as_millis().rem_euclid(1000))
+}

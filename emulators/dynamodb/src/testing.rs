@@ -1,0 +1,90 @@
+//! A world for the tests of operations: a service in memory, called in JSON.
+
+use clock::{Clock, Entropy, Timestamp};
+use keyspace::testing::memory_space;
+use serde_json::{Value, json};
+use service::testing::call;
+
+use crate::DynamoDb;
+
+pub struct World {
+    pub db: DynamoDb,
+}
+
+/// 2026-01-01T00:00:00Z
+pub const START_MS: i64 = 1_767_225_600_000;
+
+pub fn world() -> World {
+    let clock = Clock::simulated(Timestamp::from_millis(START_MS));
+    World { db: DynamoDb::open(memory_space(clock, Entropy::seeded(1))).expect("memory can be read") }
+}
+
+impl World {
+    /// A table on demand with a hash key `pk` of strings.
+    pub async fn with_table(self, name: &str) -> World {
+        self.with(json!({
+            "TableName": name,
+            "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+            "BillingMode": "PAY_PER_REQUEST",
+        }))
+        .await
+    }
+
+    /// A table on demand with a hash key `pk` of strings and a range key `sk` of a type, a local index `local` on `lk` (S) that keeps
+    /// keys only, and a global index `global` on `gk` (S) and `sk` that keeps all.
+    pub async fn with_indexed_table(self, name: &str, range: &str) -> World {
+        let key = |hash: &str, range: &str| json!([{"AttributeName": hash, "KeyType": "HASH"}, {"AttributeName": range, "KeyType": "RANGE"}]);
+        self.with(json!({
+            "TableName": name,
+            "AttributeDefinitions": [
+                {"AttributeName": "pk", "AttributeType": "S"},
+                {"AttributeName": "sk", "AttributeType": range},
+                {"AttributeName": "lk", "AttributeType": "S"},
+                {"AttributeName": "gk", "AttributeType": "S"},
+            ],
+            "KeySchema": key("pk", "sk"),
+            "LocalSecondaryIndexes": [
+                {"IndexName": "local", "KeySchema": key("pk", "lk"), "Projection": {"ProjectionType": "KEYS_ONLY"}},
+            ],
+            "GlobalSecondaryIndexes": [
+                {"IndexName": "global", "KeySchema": key("gk", "sk"), "Projection": {"ProjectionType": "ALL"}},
+            ],
+            "BillingMode": "PAY_PER_REQUEST",
+        }))
+        .await
+    }
+
+    pub async fn with(self, table: Value) -> World {
+        self.ok("CreateTable", table).await;
+        self
+    }
+
+    pub async fn ok(&self, operation: &str, input: Value) -> Value {
+        match call(&self.db, operation, input.clone()).await {
+            Ok(answer) => answer,
+            Err((code, message)) => panic!("{operation} with {input} was refused: {code}: {message}"),
+        }
+    }
+
+    /// The message of a ValidationException.
+    pub async fn invalid(&self, operation: &str, input: Value) -> String {
+        match call(&self.db, operation, input.clone()).await {
+            Err((code, message)) if code == "ValidationException" => message,
+            other => panic!("{operation} with {input} is not refused as invalid: {other:?}"),
+        }
+    }
+
+    /// The code and the message of any refusal.
+    pub async fn refused(&self, operation: &str, input: Value) -> (String, String) {
+        call(&self.db, operation, input).await.expect_err("it is refused")
+    }
+
+    pub async fn put(&self, table: &str, item: Value) {
+        self.ok("PutItem", json!({"TableName": table, "Item": item})).await;
+    }
+
+    pub async fn get(&self, table: &str, key: Value) -> Value {
+        self.ok("GetItem", json!({"TableName": table, "Key": key})).await["Item"].clone()
+    }
+}

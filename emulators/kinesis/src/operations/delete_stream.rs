@@ -1,0 +1,95 @@
+//! DeleteStream
+
+use keyspace::Batch;
+use models::kinesis::DeleteStreamInput;
+use service::Caller;
+
+use crate::named::named;
+use crate::{Kinesis, Reply};
+
+pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DeleteStreamInput) -> Reply<()> {
+    let _writing = kinesis.space.enter().await?;
+    let address = kinesis.address(caller, named!(input))?;
+    let _alone = kinesis.change(&address.account, &address.region).await;
+    let found = kinesis.find(caller, named!(input))?;
+
+    let mut batch = Batch::new();
+    let deleted = found.stream().clone().delete(found.now, kinesis.settings.lifecycle_latency);
+    kinesis.keep(&mut batch, &address, deleted, found.now);
+    Ok(kinesis.space.commit(batch).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use keyspace::{Direction, Reads};
+    use serde_json::json;
+    use service::testing::{assert_refused, assert_type};
+
+    use crate::tables::STREAMS;
+    use crate::testing::{World, kinesis, slow_kinesis};
+
+    fn stored(world: &World) -> usize {
+        let space = &world.kinesis.space;
+        let mut streams = 0;
+        space
+            .scan(&STREAMS.all(), Direction::Forward, |_, _| {
+                streams += 1;
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+        streams
+    }
+
+    #[tokio::test]
+    async fn types() {
+        let world = kinesis();
+        assert_type(&world.kinesis, "DeleteStream", "StreamName", "String").await;
+        assert_type(&world.kinesis, "DeleteStream", "EnforceConsumerDeletion", "Boolean").await;
+    }
+
+    #[tokio::test]
+    async fn constraints() {
+        let world = kinesis();
+        assert_refused(
+            &world.kinesis,
+            "DeleteStream",
+            json!({"StreamName": "s"}),
+            "ResourceNotFoundException",
+            "Stream s under account 000000000000 not found.",
+        )
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_deleted_stream_is_gone_at_once() {
+        let world = kinesis().with_stream("s", 1).await;
+        world.put("s", "a").await;
+        world.ok("DeleteStream", json!({"StreamName": "s"})).await;
+        assert_eq!(world.refused("DescribeStream", json!({"StreamName": "s"})).await.0, "ResourceNotFoundException");
+        assert_eq!(stored(&world), 0);
+    }
+
+    #[tokio::test]
+    async fn deleting_takes_its_time_and_needs_nobody() {
+        let world = slow_kinesis().with_stream("s", 1).await;
+        world.put("s", "a").await;
+        world.ok("DeleteStream", json!({"StreamName": "s"})).await;
+        let described = world.ok("DescribeStream", json!({"StreamName": "s"})).await;
+        assert_eq!(described["StreamDescription"]["StreamStatus"], "DELETING");
+        world.pass(Duration::from_millis(500));
+        assert_eq!(world.refused("DescribeStream", json!({"StreamName": "s"})).await.0, "ResourceNotFoundException");
+        world.tidy().await;
+        assert_eq!(stored(&world), 0);
+    }
+
+    #[tokio::test]
+    async fn a_stream_goes_by_its_arn_too() {
+        let world = kinesis().with_stream("s", 1).await;
+        let arn = |region: &str| json!({"StreamARN": format!("arn:aws:kinesis:{region}:000000000000:stream/s")});
+        assert_eq!(world.refused("DeleteStream", arn("eu-west-1")).await.0, "ResourceNotFoundException");
+        world.ok("DeleteStream", arn("us-east-1")).await;
+        assert_eq!(world.refused("DeleteStream", arn("us-east-1")).await.0, "ResourceNotFoundException");
+    }
+}

@@ -1,0 +1,98 @@
+//! Retention: records that are too old are given up, a shard's oldest first.
+
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use clock::Timestamp;
+use keyspace::{Batch, BoxFuture, Direction, Family, Fault, Janitor, Next, Reads, Space, Table, Wake};
+use models::kinesis::Refusal;
+
+use crate::shard::ShardIndex;
+use crate::stream::Stream;
+use crate::tables::{RECORDS, STREAMS};
+use crate::{reading, refusals};
+
+/// Nobody trims more often than this: what is given up in between is not shown to readers anyway.
+const PAUSE: Duration = Duration::from_secs(60);
+
+/// The shortest retention, so nothing that is written from now on is due earlier.
+const SHORTEST: Duration = Duration::from_secs(24 * 3600);
+
+/// A retention that AWS has. Seen: API reference for the maximum.
+pub fn hours(asked: i32) -> Result<u32, Refusal> {
+    match asked {
+        ..24 => Err(refusals::retention_too_short(asked)),
+        8761.. => Err(refusals::retention_too_long(asked)),
+        hours => Ok(hours as u32),
+    }
+}
+
+pub struct RetentionJanitor {
+    space: Space,
+    wake: Wake,
+}
+
+impl RetentionJanitor {
+    pub fn new(space: Space) -> RetentionJanitor {
+        RetentionJanitor { space, wake: Wake::new() }
+    }
+
+    /// To be rung when a stream's retention has become shorter.
+    pub fn wake(&self) -> &Wake {
+        &self.wake
+    }
+
+    async fn trim(&self, now: Timestamp) -> Result<Next, Fault> {
+        let mut streams = Vec::new();
+        self.space.scan(&STREAMS.all(), Direction::Forward, |_, stream| {
+            streams.extend(stream.settled(now));
+            ControlFlow::Continue(())
+        })?;
+        let mut due = now + SHORTEST;
+        for stream in &streams {
+            for shard in (0..stream.shards.len() as u32).map(ShardIndex) {
+                if let Some(next) = self.trim_shard(stream, shard, now).await? {
+                    due = due.min(next);
+                }
+            }
+        }
+        Ok(Next::Until(due.max(now + PAUSE)))
+    }
+
+    /// Gives up what is too old; says when the oldest that is left will be.
+    async fn trim_shard(&self, stream: &Stream, shard: ShardIndex, now: Timestamp) -> Result<Option<Timestamp>, Fault> {
+        let horizon = stream.horizon(now);
+        let Some(oldest) = reading::first_group(&self.space, stream.id, shard)? else { return Ok(None) };
+        if oldest.arrived >= horizon {
+            let kept_for = Duration::from_secs(u64::from(stream.retention_h) * 3600);
+            // One more: a record is kept as long as its age is not above the retention.
+            return Ok(Some(stream.epoch.absolute(oldest.arrived) + kept_for + Duration::from_millis(1)));
+        }
+        let Ok(_writing) = self.space.enter().await else { return Ok(None) };
+        let end = reading::first_since(&self.space, stream.id, shard, oldest.start, horizon)?;
+        let key = |index: u64| {
+            let mut bytes = Vec::new();
+            RECORDS::encode_key(&(stream.id, shard.0, index), &mut bytes);
+            bytes
+        };
+        let mut batch = Batch::new();
+        batch.bury(Family::Kinesis, &key(oldest.start), &key(end));
+        self.space.commit(batch).await?;
+        // What comes after it was not looked at: at the next visit.
+        Ok(Some(now))
+    }
+}
+
+impl Janitor for RetentionJanitor {
+    fn name(&self) -> &'static str {
+        "kinesis-retention"
+    }
+
+    fn tick(&self, now: Timestamp) -> BoxFuture<'_, Result<Next, Fault>> {
+        Box::pin(self.trim(now))
+    }
+
+    fn wake(&self) -> &Wake {
+        &self.wake
+    }
+}

@@ -1,0 +1,326 @@
+//! A stream as it is stored: what it is called, what it is made of, and what is about to become of it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use clock::{Epoch, Stored, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::hash_key::{HashKey, HashRange};
+use crate::shard::{Closed, Parents, Shard, ShardIndex};
+
+/// Never reused: records are kept under it, so a stream of the same name never meets its predecessor's.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StreamId(pub u64);
+
+/// Whose stream it is and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    pub account: String,
+    pub region: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StreamV1 {
+    pub id: StreamId,
+    /// `StreamId` on the wire: twenty letters and digits, a hyphen, three more.
+    pub public_id: String,
+    pub epoch: Epoch,
+    pub created: Stored,
+    pub mode: Mode,
+    pub retention_h: u32,
+    pub record_max_kib: u32,
+    /// By index. Closed shards stay: an index is never reused, and children name their parents.
+    pub shards: Vec<Shard>,
+    pub lifecycle: Lifecycle,
+    pub tags: BTreeMap<String, String>,
+}
+
+keyspace::versioned! {
+    /// What is known about a stream.
+    pub struct Stream { v1: StreamV1 }
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mode {
+    Provisioned,
+    OnDemand,
+}
+
+/// A change that takes time happens by itself when its time has come: nobody has to be there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lifecycle {
+    Active,
+    Creating {
+        until: Stored,
+    },
+    Updating {
+        until: Stored,
+        /// What its shards will be then.
+        shards: Vec<Shard>,
+    },
+    Deleting {
+        until: Stored,
+    },
+}
+
+/// What a stream is at an instant.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    Creating,
+    Active,
+    Updating,
+    Deleting,
+}
+
+impl Status {
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Creating => "CREATING",
+            Status::Active => "ACTIVE",
+            Status::Updating => "UPDATING",
+            Status::Deleting => "DELETING",
+        }
+    }
+
+    pub fn takes_records(self) -> bool {
+        matches!(self, Status::Active | Status::Updating)
+    }
+}
+
+impl Mode {
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Provisioned => "PROVISIONED",
+            Mode::OnDemand => "ON_DEMAND",
+        }
+    }
+}
+
+impl Address {
+    pub fn arn(&self) -> String {
+        format!("arn:aws:kinesis:{}:{}:stream/{}", self.region, self.account, self.name)
+    }
+
+    /// `arn:PARTITION:kinesis:REGION:ACCOUNT:stream/NAME`; what follows the name (a consumer) is not part of it.
+    pub fn of_arn(arn: &str) -> Option<Address> {
+        let mut parts = arn.splitn(6, ':').skip(3);
+        let (region, account, resource) = (parts.next()?, parts.next()?, parts.next()?);
+        let name = resource.strip_prefix("stream/")?.split('/').next()?;
+        Some(Address { account: account.to_owned(), region: region.to_owned(), name: name.to_owned() })
+    }
+}
+
+/// How long before its making AWS says that a new stream's shards were made.
+/// Seen: kinesalite's test of CreateStream, verified against production: two to seven seconds.
+const MADE_BEFORE: Duration = Duration::from_secs(2);
+
+/// How much later than their parents' end new shards begin.
+/// Seen: kinesalite's tests of SplitShard and MergeShards, verified against production.
+const MADE_AFTER_S: u64 = 1;
+
+/// What is asked of a new stream.
+pub struct Plan {
+    pub mode: Mode,
+    pub shards: u32,
+    pub record_max_kib: u32,
+    pub tags: BTreeMap<String, String>,
+}
+
+impl StreamV1 {
+    pub fn new(id: StreamId, public_id: String, plan: Plan, now: Timestamp, latency: Duration) -> Stream {
+        let epoch = Epoch::new(now);
+        let made_s = second(now - MADE_BEFORE);
+        let shard = |range| Shard { range, made_s, opened: epoch.relative(now), parents: Parents::None, closed: None };
+        Stream {
+            id,
+            public_id,
+            epoch,
+            created: epoch.relative(now),
+            mode: plan.mode,
+            retention_h: 24,
+            record_max_kib: plan.record_max_kib,
+            shards: HashRange::evenly(plan.shards).into_iter().map(shard).collect(),
+            lifecycle: Lifecycle::Active,
+            tags: plan.tags,
+        }
+        .busy(latency, now, |until| Lifecycle::Creating { until })
+    }
+
+    /// The stream at an instant, with all done whose time has come; `None` when it is gone.
+    pub fn settled(mut self, now: Timestamp) -> Option<Stream> {
+        let now = self.epoch.relative(now);
+        match self.lifecycle {
+            Lifecycle::Creating { until } if until <= now => self.lifecycle = Lifecycle::Active,
+            Lifecycle::Updating { until, shards } if until <= now => {
+                self.shards = shards;
+                self.lifecycle = Lifecycle::Active;
+            }
+            Lifecycle::Deleting { until } if until <= now => return None,
+            _ => {}
+        }
+        Some(self)
+    }
+
+    /// When it becomes something else by itself.
+    pub fn changes_at(&self) -> Option<Timestamp> {
+        match &self.lifecycle {
+            Lifecycle::Active => None,
+            Lifecycle::Creating { until } | Lifecycle::Updating { until, .. } | Lifecycle::Deleting { until } => {
+                Some(self.epoch.absolute(*until))
+            }
+        }
+    }
+
+    /// Of a settled stream.
+    pub fn status(&self) -> Status {
+        match self.lifecycle {
+            Lifecycle::Active => Status::Active,
+            Lifecycle::Creating { .. } => Status::Creating,
+            Lifecycle::Updating { .. } => Status::Updating,
+            Lifecycle::Deleting { .. } => Status::Deleting,
+        }
+    }
+
+    /// The shards that can be seen: none before the stream is there, and closed ones as long as their records are kept.
+    pub fn visible_shards(&self, now: Timestamp) -> impl Iterator<Item = (ShardIndex, &Shard)> {
+        let horizon = self.horizon(now);
+        let shards = if self.status() == Status::Creating { &[][..] } else { &self.shards[..] };
+        (0..)
+            .map(ShardIndex)
+            .zip(shards)
+            .filter(move |(_, shard)| shard.closed.is_none_or(|closed| closed.at >= horizon))
+    }
+
+    pub fn visible_shard(&self, index: ShardIndex, now: Timestamp) -> Option<&Shard> {
+        self.visible_shards(now).find(|(at, _)| *at == index).map(|(_, shard)| shard)
+    }
+
+    pub fn open_shards(&self) -> impl Iterator<Item = (ShardIndex, &Shard)> {
+        (0..).map(ShardIndex).zip(&self.shards).filter(|(_, shard)| shard.is_open())
+    }
+
+    pub fn children(&self, parent: ShardIndex) -> impl Iterator<Item = (ShardIndex, &Shard)> {
+        (0..).map(ShardIndex).zip(&self.shards).filter(move |(_, shard)| shard.has_parent(parent))
+    }
+
+    /// Records that arrived before this are gone.
+    pub fn horizon(&self, now: Timestamp) -> Stored {
+        self.epoch.relative(now) - Duration::from_secs(u64::from(self.retention_h) * 3600)
+    }
+
+    /// Divides an open shard in two, the second of which starts at a hash key.
+    pub fn split(self, shard: ShardIndex, at: HashKey, now: Timestamp, latency: Duration) -> Option<Stream> {
+        let (low, high) = self.shards[shard.0 as usize].range.split_at(at)?;
+        Some(self.reshard(&[shard], &[low, high], Parents::Split(shard), now, latency))
+    }
+
+    /// Makes two open neighbours one.
+    pub fn merge(self, one: ShardIndex, next: ShardIndex, now: Timestamp, latency: Duration) -> Option<Stream> {
+        let [one_shard, next_shard] = [one, next].map(|index| &self.shards[index.0 as usize]);
+        let whole = one_shard.range.followed_by(&next_shard.range)?;
+        Some(self.reshard(&[one, next], &[whole], Parents::Merged(one, next), now, latency))
+    }
+
+    pub fn delete(self, now: Timestamp, latency: Duration) -> Stream {
+        self.busy(latency, now, |until| Lifecycle::Deleting { until })
+    }
+
+    fn reshard(
+        self,
+        old: &[ShardIndex],
+        new: &[HashRange],
+        parents: Parents,
+        now: Timestamp,
+        latency: Duration,
+    ) -> Stream {
+        let end = now + latency;
+        let closed = Closed { at: self.epoch.relative(end), second: second(end) };
+        let mut shards = self.shards.clone();
+        for index in old {
+            shards[index.0 as usize].closed = Some(closed);
+        }
+        shards.extend(new.iter().map(|range| Shard {
+            range: *range,
+            made_s: closed.second + MADE_AFTER_S,
+            opened: closed.at,
+            parents,
+            closed: None,
+        }));
+        self.busy(latency, now, |until| Lifecycle::Updating { until, shards })
+    }
+
+    fn busy(mut self, latency: Duration, now: Timestamp, lifecycle: impl FnOnce(Stored) -> Lifecycle) -> Stream {
+        self.lifecycle = lifecycle(self.epoch.relative(now + latency));
+        self
+    }
+}
+
+/// The second of an instant, as sequence numbers have it.
+pub fn second(at: Timestamp) -> u64 {
+    u64::try_from(at.as_secs()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_secs(1_763_000_000);
+    const HALF_A_SECOND: Duration = Duration::from_millis(500);
+
+    fn stream(shards: u32, latency: Duration) -> Stream {
+        let plan = Plan { mode: Mode::Provisioned, shards, record_max_kib: 1024, tags: BTreeMap::new() };
+        Stream::new(StreamId(1), "id".to_owned(), plan, NOW, latency)
+    }
+
+    #[test]
+    fn a_stream_is_made_when_its_time_has_come() {
+        let stream = stream(2, HALF_A_SECOND);
+        let early = stream.clone().settled(NOW + Duration::from_millis(499)).unwrap();
+        assert_eq!((early.status(), early.visible_shards(NOW).count()), (Status::Creating, 0));
+        let settled = stream.settled(NOW + HALF_A_SECOND).unwrap();
+        assert_eq!((settled.status(), settled.visible_shards(NOW).count()), (Status::Active, 2));
+        assert_eq!(settled.changes_at(), None);
+    }
+
+    #[test]
+    fn a_split_closes_the_parent_and_opens_two_children() {
+        let active = stream(1, Duration::ZERO).settled(NOW).unwrap();
+        let splitting = active.split(ShardIndex(0), HashKey(2), NOW, HALF_A_SECOND).unwrap();
+        let before = splitting.clone().settled(NOW).unwrap();
+        assert_eq!((before.status(), before.shards.len()), (Status::Updating, 1));
+
+        let after = splitting.settled(NOW + HALF_A_SECOND).unwrap();
+        assert_eq!(after.open_shards().map(|(index, _)| index).collect::<Vec<_>>(), [ShardIndex(1), ShardIndex(2)]);
+        assert_eq!(after.children(ShardIndex(0)).count(), 2);
+        let parent_end = after.shards[0].last_number(ShardIndex(0)).unwrap();
+        assert_eq!(parent_end.arrived_s + 1, after.shards[1].made_s);
+        assert!(after.visible_shards(NOW + Duration::from_secs(25 * 3600)).all(|(_, shard)| shard.is_open()));
+    }
+
+    #[test]
+    fn only_neighbours_merge_and_only_in_order() {
+        let active = stream(3, Duration::ZERO).settled(NOW).unwrap();
+        let merge = |one, next| active.clone().merge(ShardIndex(one), ShardIndex(next), NOW, Duration::ZERO);
+        assert!(merge(0, 2).is_none() && merge(1, 0).is_none());
+        let merged = merge(1, 2).unwrap().settled(NOW).unwrap();
+        assert_eq!(merged.shards[3].parents, Parents::Merged(ShardIndex(1), ShardIndex(2)));
+        assert_eq!(merged.open_shards().count(), 2);
+    }
+
+    #[test]
+    fn a_deleted_stream_is_gone_when_its_time_has_come() {
+        let deleting = stream(1, Duration::ZERO).delete(NOW, HALF_A_SECOND);
+        assert_eq!(deleting.clone().settled(NOW).map(|stream| stream.status()), Some(Status::Deleting));
+        assert!(deleting.settled(NOW + HALF_A_SECOND).is_none());
+    }
+
+    #[test]
+    fn an_arn_names_account_region_and_stream() {
+        let address = Address { account: "000000000000".into(), region: "eu-west-1".into(), name: "a.b-c_d".into() };
+        assert_eq!(Address::of_arn(&address.arn()), Some(address.clone()));
+        assert_eq!(Address::of_arn(&format!("{}/consumer/c:1", address.arn())), Some(address));
+        assert_eq!(Address::of_arn("arn:aws:sqs:eu-west-1:000000000000:queue"), None);
+    }
+}

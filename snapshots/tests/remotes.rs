@@ -1,0 +1,205 @@
+//! Every remote keeps the same promises.
+
+mod support;
+
+use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use bytes::Bytes;
+use snapshots::error::{Error, Result};
+use snapshots::flow::{Flow, Source, flow};
+use snapshots::progress::Progress;
+use snapshots::remote::directory::Directory;
+use snapshots::remote::notes::{Note, Notes};
+use snapshots::remote::{Remote, inspect, verify};
+use support::{name, packed, read_all, small_tree};
+use tempfile::TempDir;
+
+/// Any bytes, in pieces, with an end of one's choice.
+struct Bytewise {
+    pieces: Vec<Bytes>,
+    breaks_off: bool,
+    opened: AtomicUsize,
+}
+
+impl Bytewise {
+    fn of(pieces: Vec<Bytes>) -> Bytewise {
+        Bytewise { pieces, breaks_off: false, opened: AtomicUsize::new(0) }
+    }
+}
+
+impl Source for Bytewise {
+    fn open(&self) -> Flow {
+        self.opened.fetch_add(1, Ordering::SeqCst);
+        let (sink, flow) = flow();
+        let (pieces, breaks_off) = (self.pieces.clone(), self.breaks_off);
+        tokio::spawn(async move {
+            for piece in pieces {
+                if sink.send(piece).await.is_err() {
+                    return;
+                }
+            }
+            if !breaks_off {
+                sink.end(Ok(())).await;
+            }
+        });
+        flow
+    }
+
+    fn size_max(&self) -> u64 {
+        self.pieces.iter().map(|piece| piece.len() as u64).sum()
+    }
+
+    fn mark(&self) -> String {
+        let address = format!("{:p}", self.pieces.as_ptr());
+        snapshots::hash::Sha256::of(address.as_bytes()).to_string()
+    }
+}
+
+fn word(word: &'static str) -> Bytewise {
+    Bytewise::of(vec![Bytes::from_static(word.as_bytes())])
+}
+
+async fn content(remote: &dyn Remote, wanted: &str) -> String {
+    let bytes = read_all(remote.open(&name(wanted), None).await.unwrap()).await.unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+async fn names(remote: &dyn Remote) -> Vec<String> {
+    remote.list().await.unwrap().into_iter().map(|listed| listed.name.to_string()).collect()
+}
+
+fn taken<T: std::fmt::Debug>(outcome: Result<T>) {
+    assert!(matches!(outcome, Err(Error::Taken { .. })), "{outcome:?}");
+}
+
+fn unknown<T>(outcome: Result<T>) {
+    assert!(matches!(outcome, Err(Error::Unknown { .. })));
+}
+
+/// What holds for all of them. The remote is empty.
+async fn keeps_its_promises(remote: &dyn Remote) {
+    assert!(names(remote).await.is_empty());
+    unknown(remote.open(&name("a"), None).await);
+    unknown(remote.delete(&name("a")).await);
+    unknown(inspect(remote, &name("a")).await);
+    assert_eq!(remote.find(&name("a")).await.unwrap(), None);
+
+    assert_eq!(remote.put(&name("b"), &word("first"), false).await.unwrap().size, 5);
+    remote.put(&name("a"), &word("other"), false).await.unwrap();
+    assert_eq!(names(remote).await, ["a", "b"]);
+    let found = remote.find(&name("b")).await.unwrap().unwrap();
+    assert_eq!((found.size, found.modified.is_some()), (5, true));
+    assert_eq!(content(remote, "b").await, "first");
+    assert_eq!(read_all(remote.open(&name("b"), Some(2)).await.unwrap()).await.unwrap(), b"fi");
+    assert_eq!(read_all(remote.open(&name("b"), Some(200)).await.unwrap()).await.unwrap(), b"first");
+
+    taken(remote.put(&name("b"), &word("second"), false).await);
+    assert_eq!(content(remote, "b").await, "first");
+    remote.put(&name("b"), &word("second"), true).await.unwrap();
+    assert_eq!(content(remote, "b").await, "second");
+
+    let broken = Bytewise { breaks_off: true, ..word("half") };
+    assert_eq!(remote.put(&name("c"), &broken, false).await.unwrap_err().to_string(), "the transfer broke off");
+    assert_eq!(remote.put(&name("b"), &broken, true).await.unwrap_err().to_string(), "the transfer broke off");
+    assert_eq!(content(remote, "b").await, "second");
+    assert_eq!(names(remote).await, ["a", "b"]);
+
+    remote.delete(&name("a")).await.unwrap();
+    assert_eq!(names(remote).await, ["b"]);
+
+    let packed = packed(&small_tree());
+    remote.put(&name("real"), &packed.pack, false).await.unwrap();
+    assert_eq!(inspect(remote, &name("real")).await.unwrap(), packed.manifest);
+    assert_eq!(verify(remote, &name("real"), &Progress::silent()).await.unwrap(), packed.manifest);
+    assert!(matches!(inspect(remote, &name("b")).await, Err(Error::Damaged(_))));
+}
+
+/// Of two exports under the same name, one wins and the other is told.
+async fn two_at_once(remote: &dyn Remote) {
+    let (first, second) = (word("one"), word("two"));
+    let raced = name("raced");
+    let outcomes = tokio::join!(remote.put(&raced, &first, false), remote.put(&raced, &second, false));
+    let (won, lost) = match outcomes {
+        (Ok(_), lost) => ("one", lost),
+        (lost, Ok(_)) => ("two", lost),
+        both => panic!("{both:?}"),
+    };
+    taken(lost);
+    assert_eq!(content(remote, "raced").await, won);
+}
+
+fn directory() -> (TempDir, Notes, Directory) {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = Notes::of(folder.path().join("notes"));
+    let remote = Directory::new(folder.path().join("remote"), notes.clone());
+    (folder, notes, remote)
+}
+
+fn files(folder: &TempDir) -> Vec<String> {
+    let mut files: Vec<_> = ["remote", "notes"]
+        .iter()
+        .flat_map(|part| fs::read_dir(folder.path().join(part)).into_iter().flatten())
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    files
+}
+
+#[tokio::test]
+async fn a_directory_keeps_its_promises() {
+    let (folder, _, remote) = directory();
+    keeps_its_promises(&remote).await;
+    assert_eq!(files(&folder), ["b.tar.zst", "real.tar.zst"]);
+    two_at_once(&remote).await;
+}
+
+#[tokio::test]
+async fn what_lies_in_a_directory_under_other_names_is_left_alone() {
+    let (folder, _, remote) = directory();
+    let place = folder.path().join("remote");
+    fs::create_dir_all(place.join("folder.tar.zst")).unwrap();
+    for file in [".hidden.tar.zst", "a.tar", "notes.txt", "b c.tar.zst", ".c.tar.zst.0123456789abcdef.tmp"] {
+        fs::write(place.join(file), "x").unwrap();
+    }
+    remote.put(&name("a"), &word("first"), false).await.unwrap();
+    remote.sweep().await.unwrap();
+    assert_eq!(names(&remote).await, ["a"]);
+    assert_eq!(fs::read_dir(&place).unwrap().count(), 7);
+}
+
+#[tokio::test]
+async fn only_noted_temporary_files_are_swept() {
+    let (folder, notes, remote) = directory();
+    let place = folder.path().join("remote");
+    fs::create_dir_all(&place).unwrap();
+    let ours = place.join(".a.tar.zst.1111111111111111.tmp");
+    fs::write(&ours, "half").unwrap();
+    fs::write(place.join(".a.tar.zst.2222222222222222.tmp"), "a colleague's").unwrap();
+    notes.write(Note::File { path: ours }).unwrap();
+    notes.write(Note::File { path: "/elsewhere/.a.tmp".into() }).unwrap();
+    remote.sweep().await.unwrap();
+    assert_eq!(files(&folder), [".a.tar.zst.2222222222222222.tmp", "2.json"]);
+}
+
+#[tokio::test]
+async fn a_cancelled_put_leaves_nothing_in_a_directory() {
+    let (folder, _, remote) = directory();
+    let (_sink, stuck) = flow();
+    struct Stuck(std::sync::Mutex<Option<Flow>>);
+    impl Source for Stuck {
+        fn open(&self) -> Flow {
+            self.0.lock().unwrap().take().unwrap()
+        }
+        fn size_max(&self) -> u64 {
+            1
+        }
+        fn mark(&self) -> String {
+            "0".repeat(64)
+        }
+    }
+    let source = Stuck(std::sync::Mutex::new(Some(stuck)));
+    let (a, limit) = (name("a"), std::time::Duration::from_millis(100));
+    tokio::time::timeout(limit, remote.put(&a, &source, false)).await.unwrap_err();
+    assert!(files(&folder).is_empty(), "{:?}", files(&folder));
+}
