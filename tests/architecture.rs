@@ -20,7 +20,19 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("snapshots", &[]),
     (
         "statebox",
-        &["clock", "keyspace", "rocks", "wire", "models", "service", "sqs", "dynamodb", "kinesis", "gateway", "snapshots"],
+        &[
+            "clock",
+            "keyspace",
+            "rocks",
+            "wire",
+            "models",
+            "service",
+            "sqs",
+            "dynamodb",
+            "kinesis",
+            "gateway",
+            "snapshots",
+        ],
     ),
 ];
 
@@ -40,7 +52,8 @@ const CONFINED: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that do no I/O: none of these packages is theirs.
-const PURE: &[(&str, &[&str])] = &[("wire", &["tokio", "hyper", "http"]), ("models", &["tokio", "hyper", "http", "serde"])];
+const PURE: &[(&str, &[&str])] =
+    &[("wire", &["tokio", "hyper", "http"]), ("models", &["tokio", "hyper", "http", "serde"])];
 
 fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
     let metadata = MetadataCommand::new()
@@ -60,7 +73,8 @@ fn every_crate_depends_only_on_what_the_table_allows() {
     let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
     let found = dependencies();
     for (name, depends) in &found {
-        let may = allowed.get(name.as_str()).unwrap_or_else(|| panic!("the crate {name} is not in the table of arrows"));
+        let may =
+            allowed.get(name.as_str()).unwrap_or_else(|| panic!("the crate {name} is not in the table of arrows"));
         for dependency in depends.iter().filter(|dependency| found.contains_key(dependency.as_str())) {
             assert!(may.contains(&dependency.as_str()), "{name} must not depend on {dependency}");
         }

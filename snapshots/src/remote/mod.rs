@@ -1,7 +1,11 @@
 //! Where archives live: `<prefix>/<name>.tar.zst`, in an S3 bucket or in a directory, with the same guarantees.
 
 pub mod directory;
+pub mod location;
 pub mod notes;
+pub mod s3;
+
+use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 
@@ -12,6 +16,10 @@ use crate::manifest::Manifest;
 use crate::moment::Time;
 use crate::name::SnapshotName;
 use crate::progress::Progress;
+use crate::remote::directory::Directory;
+use crate::remote::location::Location;
+use crate::remote::notes::Notes;
+use crate::remote::s3::{Access, Own, S3};
 
 pub trait Remote: Send + Sync {
     /// As a person would write it.
@@ -32,6 +40,23 @@ pub trait Remote: Send + Sync {
 
     /// Takes away what our own exports left here when they were killed, and nothing else.
     fn sweep(&self) -> BoxFuture<'_, Result<()>>;
+}
+
+/// What is needed to get to any remote.
+pub struct Way {
+    pub access: Access,
+    pub own: Own,
+    pub notes: Notes,
+}
+
+/// The remote behind an address. It is asked nothing yet.
+pub async fn connect(location: Location, way: &Way) -> Result<Arc<dyn Remote>> {
+    Ok(match location {
+        Location::Directory(folder) => Arc::new(Directory::new(folder, way.notes.clone())),
+        Location::S3 { bucket, prefix } => {
+            Arc::new(S3::connect(bucket, prefix, &way.access, &way.own, way.notes.clone()).await?)
+        }
+    })
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

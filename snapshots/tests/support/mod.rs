@@ -1,6 +1,10 @@
 //! What the tests of archives, remotes and imports share: trees of files, and archives of them.
 #![allow(dead_code)]
 
+pub mod meddler;
+pub mod promises;
+pub mod server;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,29 +1,25 @@
-//! Every remote keeps the same promises.
+//! What every remote promises.
+#![allow(dead_code)]
 
-mod support;
-
-use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use snapshots::error::{Error, Result};
 use snapshots::flow::{Flow, Source, flow};
 use snapshots::progress::Progress;
-use snapshots::remote::directory::Directory;
-use snapshots::remote::notes::{Note, Notes};
 use snapshots::remote::{Remote, inspect, verify};
-use support::{name, packed, read_all, small_tree};
-use tempfile::TempDir;
+
+use super::{name, packed, read_all, small_tree};
 
 /// Any bytes, in pieces, with an end of one's choice.
-struct Bytewise {
-    pieces: Vec<Bytes>,
-    breaks_off: bool,
-    opened: AtomicUsize,
+pub struct Bytewise {
+    pub pieces: Vec<Bytes>,
+    pub breaks_off: bool,
+    pub opened: AtomicUsize,
 }
 
 impl Bytewise {
-    fn of(pieces: Vec<Bytes>) -> Bytewise {
+    pub fn of(pieces: Vec<Bytes>) -> Bytewise {
         Bytewise { pieces, breaks_off: false, opened: AtomicUsize::new(0) }
     }
 }
@@ -56,29 +52,29 @@ impl Source for Bytewise {
     }
 }
 
-fn word(word: &'static str) -> Bytewise {
+pub fn word(word: &'static str) -> Bytewise {
     Bytewise::of(vec![Bytes::from_static(word.as_bytes())])
 }
 
-async fn content(remote: &dyn Remote, wanted: &str) -> String {
+pub async fn content(remote: &dyn Remote, wanted: &str) -> String {
     let bytes = read_all(remote.open(&name(wanted), None).await.unwrap()).await.unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
-async fn names(remote: &dyn Remote) -> Vec<String> {
+pub async fn names(remote: &dyn Remote) -> Vec<String> {
     remote.list().await.unwrap().into_iter().map(|listed| listed.name.to_string()).collect()
 }
 
-fn taken<T: std::fmt::Debug>(outcome: Result<T>) {
+pub fn taken<T: std::fmt::Debug>(outcome: Result<T>) {
     assert!(matches!(outcome, Err(Error::Taken { .. })), "{outcome:?}");
 }
 
-fn unknown<T>(outcome: Result<T>) {
+pub fn unknown<T>(outcome: Result<T>) {
     assert!(matches!(outcome, Err(Error::Unknown { .. })));
 }
 
 /// What holds for all of them. The remote is empty.
-async fn keeps_its_promises(remote: &dyn Remote) {
+pub async fn keeps_its_promises(remote: &dyn Remote) {
     assert!(names(remote).await.is_empty());
     unknown(remote.open(&name("a"), None).await);
     unknown(remote.delete(&name("a")).await);
@@ -116,7 +112,7 @@ async fn keeps_its_promises(remote: &dyn Remote) {
 }
 
 /// Of two exports under the same name, one wins and the other is told.
-async fn two_at_once(remote: &dyn Remote) {
+pub async fn two_at_once(remote: &dyn Remote) {
     let (first, second) = (word("one"), word("two"));
     let raced = name("raced");
     let outcomes = tokio::join!(remote.put(&raced, &first, false), remote.put(&raced, &second, false));
@@ -127,79 +123,4 @@ async fn two_at_once(remote: &dyn Remote) {
     };
     taken(lost);
     assert_eq!(content(remote, "raced").await, won);
-}
-
-fn directory() -> (TempDir, Notes, Directory) {
-    let folder = tempfile::tempdir().unwrap();
-    let notes = Notes::of(folder.path().join("notes"));
-    let remote = Directory::new(folder.path().join("remote"), notes.clone());
-    (folder, notes, remote)
-}
-
-fn files(folder: &TempDir) -> Vec<String> {
-    let mut files: Vec<_> = ["remote", "notes"]
-        .iter()
-        .flat_map(|part| fs::read_dir(folder.path().join(part)).into_iter().flatten())
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    files.sort();
-    files
-}
-
-#[tokio::test]
-async fn a_directory_keeps_its_promises() {
-    let (folder, _, remote) = directory();
-    keeps_its_promises(&remote).await;
-    assert_eq!(files(&folder), ["b.tar.zst", "real.tar.zst"]);
-    two_at_once(&remote).await;
-}
-
-#[tokio::test]
-async fn what_lies_in_a_directory_under_other_names_is_left_alone() {
-    let (folder, _, remote) = directory();
-    let place = folder.path().join("remote");
-    fs::create_dir_all(place.join("folder.tar.zst")).unwrap();
-    for file in [".hidden.tar.zst", "a.tar", "notes.txt", "b c.tar.zst", ".c.tar.zst.0123456789abcdef.tmp"] {
-        fs::write(place.join(file), "x").unwrap();
-    }
-    remote.put(&name("a"), &word("first"), false).await.unwrap();
-    remote.sweep().await.unwrap();
-    assert_eq!(names(&remote).await, ["a"]);
-    assert_eq!(fs::read_dir(&place).unwrap().count(), 7);
-}
-
-#[tokio::test]
-async fn only_noted_temporary_files_are_swept() {
-    let (folder, notes, remote) = directory();
-    let place = folder.path().join("remote");
-    fs::create_dir_all(&place).unwrap();
-    let ours = place.join(".a.tar.zst.1111111111111111.tmp");
-    fs::write(&ours, "half").unwrap();
-    fs::write(place.join(".a.tar.zst.2222222222222222.tmp"), "a colleague's").unwrap();
-    notes.write(Note::File { path: ours }).unwrap();
-    notes.write(Note::File { path: "/elsewhere/.a.tmp".into() }).unwrap();
-    remote.sweep().await.unwrap();
-    assert_eq!(files(&folder), [".a.tar.zst.2222222222222222.tmp", "2.json"]);
-}
-
-#[tokio::test]
-async fn a_cancelled_put_leaves_nothing_in_a_directory() {
-    let (folder, _, remote) = directory();
-    let (_sink, stuck) = flow();
-    struct Stuck(std::sync::Mutex<Option<Flow>>);
-    impl Source for Stuck {
-        fn open(&self) -> Flow {
-            self.0.lock().unwrap().take().unwrap()
-        }
-        fn size_max(&self) -> u64 {
-            1
-        }
-        fn mark(&self) -> String {
-            "0".repeat(64)
-        }
-    }
-    let source = Stuck(std::sync::Mutex::new(Some(stuck)));
-    let (a, limit) = (name("a"), std::time::Duration::from_millis(100));
-    tokio::time::timeout(limit, remote.put(&a, &source, false)).await.unwrap_err();
-    assert!(files(&folder).is_empty(), "{:?}", files(&folder));
 }
