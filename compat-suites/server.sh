@@ -1,11 +1,11 @@
 # Sourced by `run`: a server of our own for one suite, in the mode that the suite needs.
 
-statebox_binary() { # -> STATEBOX: $STATEBOX_BIN, else what `./run` built, else what cargo built last
+statebox_binary() { # -> STATEBOX: $STATEBOX_BINARY, else what `./run` built, else what cargo built last
   local target=${STATEBOX_TARGET_DIR:-$HOME/.cache/statebox/target} candidate
-  for candidate in "${STATEBOX_BIN:-}" "$target/release/statebox" "$target/debug/statebox" "$HERE/../target/release/statebox" "$HERE/../target/debug/statebox"; do
+  for candidate in "${STATEBOX_BINARY:-}" "$target/release/statebox" "$target/debug/statebox" "$HERE/../target/release/statebox" "$HERE/../target/debug/statebox"; do
     [ -n "$candidate" ] && [ -x "$candidate" ] && { STATEBOX=$candidate; return 0; }
   done
-  echo "there is no statebox binary: build one (cargo build --release) or name it in STATEBOX_BIN" >&2; exit 2
+  echo "there is no statebox binary: build one (cargo build --release) or name it in STATEBOX_BINARY" >&2; exit 2
 }
 
 mode_of() { # SUITE -> the arguments in modes.tsv: the first line whose pattern fits
