@@ -82,12 +82,11 @@ impl Sequencer {
         let neighbours = &self.shards[start..self.shards.len().min(start + NEIGHBOURS)];
         let index = neighbours.iter().map(|tip| tip.next).max().unwrap_or(self.floor);
 
-        // A new shard may begin in the next second; its records, too, then.
         let made_s = stream.shards[shard.0 as usize].made_s;
-        let made = Timestamp::from_secs(made_s as i64);
         let tip = self.tip(shard);
-        let at = stream.epoch.relative(now.max(made)).max(tip.arrived);
+        let at = stream.epoch.relative(now).max(tip.arrived);
         *tip = Tip { next: index + count, arrived: at, in_flight: tip.in_flight + 1, ..*tip };
+        // A new shard may begin in the next second.
         let second = second(now).max(made_s);
         (SequenceNumber { shard_made_s: made_s, shard: shard.0, index, arrived_s: second }, Arrival { at, second })
     }
