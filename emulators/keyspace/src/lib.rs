@@ -33,6 +33,7 @@
 mod batch;
 mod burial;
 mod commits;
+pub mod conformance;
 mod engine;
 mod fault;
 mod gate;

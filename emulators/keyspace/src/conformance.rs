@@ -1,0 +1,269 @@
+//! What every engine must do, as one suite: `keyspace::conformance::suite!(|| make_one())`.
+//!
+//! The closure makes a `World`: an engine on an empty store, and how to open the same store again.
+
+use std::ops::{Bound, ControlFlow};
+use std::sync::Arc;
+
+use crate::{Direction, Engine, Family, KeyRange, Pace, Read, Writes, Wrote};
+
+/// An engine on an empty store, and the same store opened again. Reopening drops the engine first.
+pub trait World {
+    fn engine(&self) -> Arc<dyn Engine>;
+    fn reopen(self) -> Self;
+}
+
+/// One test for each thing that an engine must do.
+#[macro_export]
+macro_rules! conformance_suite {
+    ($make:expr) => {
+        $crate::conformance_suite! { @tests $make;
+            what_was_put_is_read
+            a_batch_is_applied_in_order
+            families_do_not_mix
+            keys_come_in_order_both_ways
+            bounds_are_kept_both_ways
+            an_empty_range_is_empty
+            a_scan_stops_when_told
+            a_snapshot_stays_as_it_was
+            a_batch_is_seen_whole_or_not_at_all
+            what_was_written_is_there_after_a_reopen
+            a_cleared_range_is_gone_and_its_neighbours_are_not
+            large_values_and_odd_keys_come_back
+        }
+    };
+    (@tests $make:expr; $($name:ident)*) => {$(
+        #[test]
+        fn $name() {
+            $crate::conformance::$name($make);
+        }
+    )*};
+}
+pub use crate::conformance_suite as suite;
+
+pub fn what_was_put_is_read(world: impl World) {
+    let engine = world.engine();
+    put(&*engine, Family::Sqs, &[(b"a", b"1"), (b"b", b"")]);
+    assert_eq!(get(&*engine, Family::Sqs, b"a").as_deref(), Some(&b"1"[..]));
+    assert_eq!(get(&*engine, Family::Sqs, b"b").as_deref(), Some(&b""[..]));
+    assert_eq!(get(&*engine, Family::Sqs, b"c"), None);
+    put(&*engine, Family::Sqs, &[(b"a", b"2")]);
+    assert_eq!(get(&*engine, Family::Sqs, b"a").as_deref(), Some(&b"2"[..]));
+}
+
+pub fn a_batch_is_applied_in_order(world: impl World) {
+    let engine = world.engine();
+    let mut writes = Writes::new();
+    add(&mut writes, Family::Meta, b"kept", b"1");
+    writes.delete(Family::Meta, |out| out.extend(b"kept"));
+    add(&mut writes, Family::Meta, b"kept", b"2");
+    add(&mut writes, Family::Meta, b"gone", b"1");
+    writes.delete(Family::Meta, |out| out.extend(b"gone"));
+    write(&*engine, &writes);
+    assert_eq!(get(&*engine, Family::Meta, b"kept").as_deref(), Some(&b"2"[..]));
+    assert_eq!(get(&*engine, Family::Meta, b"gone"), None);
+}
+
+pub fn families_do_not_mix(world: impl World) {
+    let engine = world.engine();
+    let mut writes = Writes::new();
+    for family in Family::ALL {
+        add(&mut writes, family, b"same", family.name().as_bytes());
+    }
+    write(&*engine, &writes);
+    for family in Family::ALL {
+        assert_eq!(get(&*engine, family, b"same").as_deref(), Some(family.name().as_bytes()));
+        assert_eq!(keys(&*engine, family, KeyRange::ALL, Direction::Forward).len(), 1);
+    }
+}
+
+pub fn keys_come_in_order_both_ways(world: impl World) {
+    let engine = world.engine();
+    let ordered: [&[u8]; 7] = [b"", b"\0", b"\0\xff", b"a", b"a\0", b"b", b"\xff\xff"];
+    for key in [3, 0, 6, 1, 5, 2, 4] {
+        put(&*engine, Family::DynamoDb, &[(ordered[key], b"x")]);
+    }
+    let forward = keys(&*engine, Family::DynamoDb, KeyRange::ALL, Direction::Forward);
+    assert_eq!(forward, ordered);
+    let mut backward = keys(&*engine, Family::DynamoDb, KeyRange::ALL, Direction::Backward);
+    backward.reverse();
+    assert_eq!(backward, ordered);
+}
+
+pub fn bounds_are_kept_both_ways(world: impl World) {
+    let engine = world.engine();
+    let all: Vec<Vec<u8>> = [&b"a"[..], b"b", b"b\0", b"b\0\0", b"ba", b"c", b"d"].map(<[u8]>::to_vec).to_vec();
+    for key in &all {
+        put(&*engine, Family::Kinesis, &[(key, b"x")]);
+    }
+    let mut ends = vec![Bound::Unbounded];
+    for key in [&b"a"[..], b"b", b"b\0", b"bb", b"c", b"", b"z"] {
+        ends.extend([Bound::Included(key), Bound::Excluded(key)]);
+    }
+    for from in &ends {
+        for to in &ends {
+            let range = KeyRange { from: *from, to: *to };
+            let expected: Vec<Vec<u8>> = all.iter().filter(|key| range.holds(key)).cloned().collect();
+            assert_eq!(keys(&*engine, Family::Kinesis, range, Direction::Forward), expected, "{range:?}");
+            let mut backward = keys(&*engine, Family::Kinesis, range, Direction::Backward);
+            backward.reverse();
+            assert_eq!(backward, expected, "{range:?} backward");
+        }
+    }
+}
+
+pub fn an_empty_range_is_empty(world: impl World) {
+    let engine = world.engine();
+    put(&*engine, Family::Sqs, &[(b"m", b"x")]);
+    for (from, to) in [(&b"z"[..], &b"a"[..]), (b"m", b"m")] {
+        for range in [
+            KeyRange { from: Bound::Excluded(from), to: Bound::Excluded(to) },
+            KeyRange { from: Bound::Included(from), to: Bound::Excluded(to) },
+            KeyRange { from: Bound::Excluded(from), to: Bound::Included(to) },
+        ] {
+            assert!(keys(&*engine, Family::Sqs, range, Direction::Forward).is_empty());
+            assert!(keys(&*engine, Family::Sqs, range, Direction::Backward).is_empty());
+        }
+    }
+}
+
+pub fn a_scan_stops_when_told(world: impl World) {
+    let engine = world.engine();
+    for number in 0..100u8 {
+        put(&*engine, Family::Sqs, &[(&[number], b"x")]);
+    }
+    let mut seen = 0;
+    let visit = &mut |_: &[u8], _: &[u8]| {
+        seen += 1;
+        if seen == 7 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    engine.walk(Family::Sqs, KeyRange::ALL, Direction::Backward, visit).unwrap();
+    assert_eq!(seen, 7);
+}
+
+pub fn a_snapshot_stays_as_it_was(world: impl World) {
+    let engine = world.engine();
+    put(&*engine, Family::Sqs, &[(b"a", b"1"), (b"b", b"1")]);
+    let snapshot = engine.snapshot();
+    put(&*engine, Family::Sqs, &[(b"a", b"2"), (b"c", b"2")]);
+    let mut writes = Writes::new();
+    writes.delete(Family::Sqs, |out| out.extend(b"b"));
+    write(&*engine, &writes);
+    engine.flush().unwrap();
+
+    assert_eq!(get(&*snapshot, Family::Sqs, b"a").as_deref(), Some(&b"1"[..]));
+    assert_eq!(keys(&*snapshot, Family::Sqs, KeyRange::ALL, Direction::Forward), [b"a", b"b"]);
+    assert_eq!(keys(&*snapshot, Family::Sqs, KeyRange::ALL, Direction::Backward), [b"b", b"a"]);
+    drop(snapshot);
+    assert_eq!(keys(&*engine, Family::Sqs, KeyRange::ALL, Direction::Forward), [b"a", b"c"]);
+}
+
+pub fn a_batch_is_seen_whole_or_not_at_all(world: impl World) {
+    let engine = world.engine();
+    let writer = {
+        let engine = engine.clone();
+        std::thread::spawn(move || {
+            for round in 0..300u32 {
+                let mut writes = Writes::new();
+                for family in Family::ALL {
+                    for key in [b"x", b"y"] {
+                        add(&mut writes, family, key, &round.to_be_bytes());
+                    }
+                }
+                write(&*engine, &writes);
+            }
+        })
+    };
+    while !writer.is_finished() {
+        let snapshot = engine.snapshot();
+        let seen: Vec<_> = Family::ALL
+            .iter()
+            .flat_map(|family| [get(&*snapshot, *family, b"x"), get(&*snapshot, *family, b"y")])
+            .collect();
+        assert!(seen.iter().all(|value| *value == seen[0]), "{seen:?}");
+    }
+    writer.join().unwrap();
+}
+
+pub fn what_was_written_is_there_after_a_reopen(world: impl World) {
+    let engine = world.engine();
+    for number in 0..200u8 {
+        put(&*engine, Family::Sqs, &[(&[number], &[number; 100])]);
+        if number == 100 {
+            engine.flush().unwrap();
+        }
+    }
+    drop(engine);
+    let world = world.reopen();
+    let engine = world.engine();
+    for number in 0..200u8 {
+        assert_eq!(get(&*engine, Family::Sqs, &[number]).as_deref(), Some(&[number; 100][..]));
+    }
+    put(&*engine, Family::Sqs, &[(b"later", b"x")]);
+    drop(engine);
+    let engine = world.reopen().engine();
+    assert_eq!(keys(&*engine, Family::Sqs, KeyRange::ALL, Direction::Forward).len(), 201);
+}
+
+pub fn a_cleared_range_is_gone_and_its_neighbours_are_not(world: impl World) {
+    let engine = world.engine();
+    for resource in 1..=3u8 {
+        for number in 0..500u16 {
+            let [high, low] = number.to_be_bytes();
+            put(&*engine, Family::Sqs, &[(&[9, resource, high, low], &[resource; 50])]);
+        }
+        engine.flush().unwrap();
+    }
+    // The end itself is a key, and not part of the range.
+    put(&*engine, Family::Sqs, &[(&[9, 3], b"x")]);
+    engine.flush().unwrap();
+    engine.clear(Family::Sqs, &[9, 2], &[9, 3]).unwrap();
+    assert_eq!(keys(&*engine, Family::Sqs, KeyRange::ALL, Direction::Forward).len(), 1_001);
+    assert!(get(&*engine, Family::Sqs, &[9, 2, 0, 7]).is_none());
+    assert!(get(&*engine, Family::Sqs, &[9, 3]).is_some());
+    drop(engine);
+    let engine = world.reopen().engine();
+    assert_eq!(keys(&*engine, Family::Sqs, KeyRange::ALL, Direction::Forward).len(), 1_001);
+}
+
+pub fn large_values_and_odd_keys_come_back(world: impl World) {
+    let engine = world.engine();
+    let large = vec![0xabu8; 3 << 20];
+    put(&*engine, Family::DynamoDb, &[(&[0; 3_000], &large), (b"\xff\0\xff", b"odd")]);
+    engine.flush().unwrap();
+    assert_eq!(get(&*engine, Family::DynamoDb, &[0; 3_000]).as_deref(), Some(&large[..]));
+    assert_eq!(get(&*engine, Family::DynamoDb, b"\xff\0\xff").as_deref(), Some(&b"odd"[..]));
+}
+
+fn add(writes: &mut Writes, family: Family, key: &[u8], value: &[u8]) {
+    writes.put(family, |out| out.extend(key), |out| out.extend(value));
+}
+
+fn write(engine: &dyn Engine, writes: &Writes) {
+    assert_eq!(engine.write(writes, Pace::Patient).unwrap(), Wrote::Done);
+}
+
+fn put(engine: &dyn Engine, family: Family, pairs: &[(&[u8], &[u8])]) {
+    let mut writes = Writes::new();
+    for (key, value) in pairs {
+        add(&mut writes, family, key, value);
+    }
+    write(engine, &writes);
+}
+
+fn get(read: &(impl Read + ?Sized), family: Family, key: &[u8]) -> Option<Vec<u8>> {
+    let mut value = None;
+    let found = read.get(family, key, &mut |bytes| value = Some(bytes.to_vec())).unwrap();
+    assert_eq!(found, value.is_some());
+    value
+}
+
+fn keys(read: &(impl Read + ?Sized), family: Family, range: KeyRange<'_>, direction: Direction) -> Vec<Vec<u8>> {
+    let mut keys = Vec::new();
+    let visit = &mut |key: &[u8], _: &[u8]| {
+        keys.push(key.to_vec());
+        ControlFlow::Continue(())
+    };
+    read.walk(family, range, direction, visit).unwrap();
+    keys
+}

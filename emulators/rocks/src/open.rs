@@ -1,0 +1,170 @@
+//! Making a store, and opening one: refused before anything is touched if something is wrong with it.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use keyspace::Family;
+use rocksdb::{ColumnFamilyDescriptor, DB};
+
+use crate::logs::{self, End};
+use crate::seen::{self, Files, When};
+use crate::{Rocks, Settings, tables};
+
+/// Of the whole folder: families, tables, keys. Raised when an older statebox must not open it.
+const FORMAT: u32 = 1;
+pub(crate) const FORMAT_FILE: &str = "FORMAT";
+
+/// So much is read before the first answer; of a larger heap of unknown tables a part is trusted until it is read.
+const LOOKED_THROUGH_MAX: u64 = 512 << 20;
+
+/// Why a store was not opened. Nothing in its folder was changed.
+#[derive(Debug)]
+pub struct Refused {
+    /// The file, or the folder if it cannot be told which.
+    pub path: PathBuf,
+    why: String,
+    cause: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl Rocks {
+    /// Makes an empty store in a folder that does not exist yet, or is empty: when a generation is made and never else.
+    pub fn create(dir: &Path, settings: &Settings) -> Result<Rocks, Refused> {
+        fs::create_dir_all(dir).map_err(|error| Refused::because(dir, "cannot be made", error))?;
+        let mut entries = fs::read_dir(dir).map_err(|error| Refused::because(dir, "cannot be read", error))?;
+        if entries.next().is_some() {
+            return Err(Refused::new(dir, "is not empty, so no store is made there"));
+        }
+        let mut options = settings.for_database();
+        options.create_if_missing(true);
+        options.create_missing_column_families(true);
+        options.set_error_if_exists(true);
+        let rocks = Rocks::start(dir, settings, &options)?;
+        let format = dir.join(FORMAT_FILE);
+        fs::write(&format, format_line()).map_err(|error| Refused::because(&format, "cannot be written", error))?;
+        Ok(rocks)
+    }
+
+    /// Opens a store that is there, whole and of a format that is known.
+    pub fn open(dir: &Path, settings: &Settings) -> Result<Rocks, Refused> {
+        check_format(dir)?;
+        check_current(dir)?;
+        let files = seen::files(dir).map_err(|error| Refused::because(dir, "cannot be read", error))?;
+        let (when, remembered) = seen::remembered(dir);
+        check_nothing_was_lost(dir, when, &remembered, &files)?;
+        check_logs(dir, &files)?;
+        check_tables(dir, &remembered, &files, settings)?;
+        let rocks = Rocks::start(dir, settings, &settings.for_database())?;
+        seen::remember(dir, When::Opened);
+        Ok(rocks)
+    }
+
+    fn start(dir: &Path, settings: &Settings, options: &rocksdb::Options) -> Result<Rocks, Refused> {
+        let family_options = settings.for_families();
+        let families = Family::ALL.map(|family| ColumnFamilyDescriptor::new(family.name(), family_options.clone()));
+        let db = DB::open_cf_descriptors(options, dir, families)
+            .map_err(|error| Refused::because(dir, "cannot be opened", error))?;
+        Ok(Rocks::new(db, dir, settings))
+    }
+}
+
+pub(crate) fn format_line() -> String {
+    format!("statebox emulators {FORMAT}\n")
+}
+
+fn check_format(dir: &Path) -> Result<(), Refused> {
+    let file = dir.join(FORMAT_FILE);
+    if !dir.is_dir() {
+        return Err(Refused::new(dir, "is missing: there is no store of the emulators"));
+    }
+    let line = fs::read_to_string(&file).map_err(|error| Refused::because(&file, "cannot be read", error))?;
+    let format = line.strip_prefix("statebox emulators ").and_then(|number| number.trim_end().parse::<u32>().ok());
+    match format {
+        Some(FORMAT) => Ok(()),
+        Some(newer) if newer > FORMAT => Err(Refused::new(
+            dir,
+            format!(
+                "has format {newer}, and this statebox knows formats up to {FORMAT}: open it with a newer statebox"
+            ),
+        )),
+        _ => Err(Refused::new(&file, "is damaged: it does not say which format the store has")),
+    }
+}
+
+/// The file CURRENT names the manifest.
+fn check_current(dir: &Path) -> Result<(), Refused> {
+    let current = dir.join("CURRENT");
+    let bytes = fs::read(&current).map_err(|error| Refused::because(&current, "cannot be read", error))?;
+    let name = std::str::from_utf8(&bytes).ok().and_then(|text| text.strip_suffix('\n'));
+    let digits = name.and_then(|name| name.strip_prefix("MANIFEST-"));
+    let Some(name) = name.filter(|_| digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit())))
+    else {
+        return Err(Refused::new(&current, "is damaged: it names no manifest"));
+    };
+    let manifest = dir.join(name);
+    match logs::check(&manifest).map_err(|error| Refused::because(&manifest, "cannot be read", error))? {
+        Ok(End::Whole) => Ok(()),
+        // Every record of it is synced before anything relies on it, so a crash of the process leaves none behind.
+        Ok(End::CutShort) => Err(Refused::new(&manifest, "is damaged: it was cut short")),
+        Err(what) => Err(Refused::new(&manifest, format!("is damaged {what}"))),
+    }
+}
+
+fn check_nothing_was_lost(dir: &Path, when: When, remembered: &Files, files: &Files) -> Result<(), Refused> {
+    for (name, then) in remembered {
+        match files.get(name) {
+            Some(now) if now.size < then.size => {
+                let why = format!("is damaged: it has {} bytes and had {}", now.size, then.size);
+                return Err(Refused::new(&dir.join(name), why));
+            }
+            None if when == When::Closed => return Err(Refused::new(&dir.join(name), "is missing")),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn check_logs(dir: &Path, files: &Files) -> Result<(), Refused> {
+    for name in files.keys().filter(|name| name.ends_with(".log")) {
+        let log = dir.join(name);
+        if let Err(what) = logs::check(&log).map_err(|error| Refused::because(&log, "cannot be read", error))? {
+            return Err(Refused::new(&log, format!("is damaged {what}")));
+        }
+    }
+    Ok(())
+}
+
+fn check_tables(dir: &Path, remembered: &Files, files: &Files, settings: &Settings) -> Result<(), Refused> {
+    let mut unknown = BTreeSet::new();
+    let mut bytes = 0;
+    for (name, now) in files.iter().filter(|(name, _)| name.ends_with(".sst")) {
+        bytes += if remembered.get(name) == Some(now) { 0 } else { now.size };
+        if remembered.get(name) != Some(now) && bytes <= LOOKED_THROUGH_MAX {
+            unknown.insert(name.clone());
+        }
+    }
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    tables::look_through(dir, &unknown, settings).map_err(|error| Refused::because(dir, "is damaged", error))
+}
+
+impl Refused {
+    fn new(path: &Path, why: impl Into<String>) -> Refused {
+        Refused { path: path.to_owned(), why: why.into(), cause: None }
+    }
+
+    fn because(path: &Path, why: &str, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Refused {
+        Refused { cause: Some(cause.into()), ..Refused::new(path, why) }
+    }
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.path.display(), self.why)?;
+        self.cause.as_ref().map_or(Ok(()), |cause| write!(f, ": {cause}"))
+    }
+}
+
+impl Error for Refused {}

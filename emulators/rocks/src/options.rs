@@ -1,0 +1,127 @@
+//! What RocksDB is told: durability, memory, files, threads.
+
+use rocksdb::{
+    BlockBasedOptions, Cache, DBCompressionType, DBRecoveryMode, InfoLogger, LogLevel, Options, ReadOptions,
+    WriteBufferManager, WriteOptions,
+};
+
+/// What an acknowledged write survives.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Durability {
+    /// The end of the process, by kill -9 too: the log is written, not synced.
+    #[default]
+    Process,
+    /// A loss of power: the log is synced, for all batches of a turn at once.
+    Power,
+    /// Nothing: there is no log. For a directory that is removed at exit.
+    None,
+}
+
+/// The defaults are for a service; tests make everything tiny, so that flushes and compactions happen all the time.
+#[derive(Copy, Clone, Debug)]
+pub struct Settings {
+    pub durability: Durability,
+    /// For blocks of tables, their indexes and filters: one budget for all families.
+    pub cache_bytes: usize,
+    /// Of one family. Small, because old versions of a key are passed over by every scan until they are flushed away.
+    pub memtable_bytes: usize,
+    /// Of all families together.
+    pub memtables_bytes: usize,
+    pub table_bytes: u64,
+    pub open_files_max: i32,
+    pub background_jobs: i32,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            durability: Durability::Process,
+            cache_bytes: 64 << 20,
+            memtable_bytes: 8 << 20,
+            memtables_bytes: 32 << 20,
+            table_bytes: 16 << 20,
+            open_files_max: 512,
+            background_jobs: 2,
+        }
+    }
+}
+
+impl Settings {
+    /// Flushes and compacts all the time.
+    pub fn tiny() -> Settings {
+        Settings {
+            memtable_bytes: 64 << 10,
+            memtables_bytes: 256 << 10,
+            table_bytes: 32 << 10,
+            cache_bytes: 1 << 20,
+            ..Settings::default()
+        }
+    }
+
+    pub(crate) fn for_database(&self) -> Options {
+        let mut options = self.for_family(&self.table_options());
+        // Incomplete records at the end are what a crash leaves; anything else wrong with the log must not be passed over.
+        options.set_wal_recovery_mode(DBRecoveryMode::TolerateCorruptedTailRecords);
+        options.set_paranoid_checks(true);
+        options.set_write_buffer_manager(&WriteBufferManager::new_write_buffer_manager(self.memtables_bytes, false));
+        options.set_max_total_wal_size(4 * self.memtable_bytes as u64);
+        options.set_max_open_files(self.open_files_max);
+        options.set_max_background_jobs(self.background_jobs);
+        options.set_bytes_per_sync(1 << 20);
+        options.set_avoid_unnecessary_blocking_io(true);
+        options.set_max_manifest_file_size(4 << 20);
+        // There is one writer at a time: the commit queue's leader.
+        options.set_allow_concurrent_memtable_write(false);
+        options.set_enable_write_thread_adaptive_yield(false);
+        options.set_stats_dump_period_sec(0);
+        options.set_stats_persist_period_sec(0);
+        options.set_skip_stats_update_on_db_open(true);
+        options.set_atomic_flush(self.durability == Durability::None);
+        // Into our own log and no files: an open that is refused leaves no trace.
+        options.set_info_logger(InfoLogger::new_callback_logger(LogLevel::Warn, |level, message| match level {
+            LogLevel::Error | LogLevel::Fatal => tracing::error!(target: "rocksdb", "{}", message.trim()),
+            _ => tracing::warn!(target: "rocksdb", "{}", message.trim()),
+        }));
+        options
+    }
+
+    pub(crate) fn for_families(&self) -> Options {
+        self.for_family(&self.table_options())
+    }
+
+    fn for_family(&self, tables: &BlockBasedOptions) -> Options {
+        let mut options = Options::default();
+        options.set_block_based_table_factory(tables);
+        options.set_write_buffer_size(self.memtable_bytes);
+        options.set_max_write_buffer_number(4);
+        options.set_target_file_size_base(self.table_bytes);
+        options.set_max_bytes_for_level_base(4 * self.table_bytes);
+        options.set_compression_type(DBCompressionType::Lz4);
+        options
+    }
+
+    fn table_options(&self) -> BlockBasedOptions {
+        let mut tables = BlockBasedOptions::default();
+        tables.set_block_cache(&Cache::new_lru_cache(self.cache_bytes));
+        tables.set_bloom_filter(10.0, false);
+        tables.set_cache_index_and_filter_blocks(true);
+        tables.set_cache_index_and_filter_blocks_with_high_priority(true);
+        tables.set_pin_l0_filter_and_index_blocks_in_cache(true);
+        tables
+    }
+
+    pub(crate) fn for_writing(&self, no_slowdown: bool) -> WriteOptions {
+        let mut options = WriteOptions::default();
+        options.set_no_slowdown(no_slowdown);
+        match self.durability {
+            Durability::Process => {}
+            Durability::Power => options.set_sync(true),
+            Durability::None => options.disable_wal(true),
+        }
+        options
+    }
+}
+
+pub(crate) fn for_reading() -> ReadOptions {
+    ReadOptions::default()
+}
