@@ -65,7 +65,8 @@ pub fn find<'a>(
         Some((name, None)) => {
             Route::Elsewhere { service: name.to_owned(), is_json: content_type.starts_with("application/x-amz-json") }
         }
-        None if method == Method::GET && uri.path() == "/" => Route::Alive,
+        // A client that signs is no health check.
+        None if method == Method::GET && uri.path() == "/" && scope.is_none() => Route::Alive,
         None => NotAnOperation::of(None, content_type, false),
     }
 }
@@ -80,8 +81,9 @@ fn by_target<'a>(
     let (prefix, name) = target.split_once('.').unwrap_or((target, ""));
     let Some(service) = services.of_target(prefix) else {
         // The prefixes of other services, such as `AmazonSSM.GetParameter`; the scope knows their everyday names.
-        return match scope.filter(|scope| services.of_signing_name(scope.service).is_none()) {
-            Some(scope) => Route::Elsewhere { service: scope.service.to_owned(), is_json: true },
+        let named = scope.map(|scope| scope.service).filter(|name| !name.is_empty());
+        return match named.filter(|name| services.of_signing_name(name).is_none()) {
+            Some(name) => Route::Elsewhere { service: name.to_owned(), is_json: true },
             None => NotAnOperation::of(None, content_type, !name.is_empty()),
         };
     };
