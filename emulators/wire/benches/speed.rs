@@ -55,6 +55,11 @@ fn main() {
     cbor::encode(put_record, &value, &mut body);
     time("  decode CBOR", || cbor::decode(dialect, put_record, black_box(&body)).expect("a PutRecord"));
 
+    let body = br#"{"StreamARN":"arn:aws:kinesis:us-east-1:000000000000:stream/bench","PartitionKey":"key-0001","ExplicitHashKey":"170141183460469231731687303715884105728","Data":"AAAA"}"#;
+    println!("PutRecord by ARN and hash key: a body of {} bytes", body.len());
+    let value = time("  decode", || json::decode(dialect, put_record, black_box(body)).expect("a PutRecord"));
+    time_with("  check", &value, |value| check::constraints(model, put_record, value).expect("a good one"));
+
     let model = &models::sqs::MODEL;
     let send = model.operations[models::sqs::Operation::SendMessage as usize].input;
     let body =

@@ -67,8 +67,8 @@ impl<'b> Reading<'b> {
                 match &shape.kind {
                     Kind::Integer(_) | Kind::Long(_) => Ok(whole(shape, number)),
                     Kind::Float | Kind::Double => Ok(Value::Double(number as f64)),
-                    // The Java SDKs write Instant.toEpochMilli under tag 1, against RFC 8949, and read the same.
-                    // Seen: aws-sdk-java-v2, SdkCborGenerator and AwsCborProtocolFactory (UNIX_TIMESTAMP_MILLIS).
+                    // The Java SDKs write milliseconds under tag 1, against RFC 8949, and read the same.
+                    // Seen: SdkCborGenerator of aws-sdk-java (Date.getTime) and of aws-sdk-java-v2 (Instant.toEpochMilli).
                     Kind::Timestamp => Ok(Value::Time(time_from_millis(number))),
                     _ => mismatch(self.dialect, Found::Whole),
                 }

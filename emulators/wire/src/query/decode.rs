@@ -27,12 +27,21 @@ fn value(shape: &'static Shape, node: &Node<'_>) -> Result<Value, Malformed> {
             Ok(Value::Structure(members))
         }
         Kind::List(list) => {
-            let elements = node.numbered(&["member", list.element_name]);
+            let mut elements = node.numbered(&["member", list.element_name]);
+            // boto 2 sends `AttributeName=All`, without a number.
+            if elements.is_empty() && node.text.as_ref().is_some_and(|text| !text.is_empty()) {
+                elements.push(node);
+            }
             elements.into_iter().map(|node| value(list.element, node)).collect::<Result<_, _>>().map(Value::List)
         }
         Kind::Map(map) => {
             let mut entries = Vec::new();
-            for entry in node.numbered(&["entry"]) {
+            let mut numbered = node.numbered(&["entry"]);
+            // boto 2 sends `Attribute.Name=…&Attribute.Value=…`, without a number.
+            if numbered.is_empty() {
+                numbered.push(node);
+            }
+            for entry in numbered {
                 let key = entry.get(map.key_name).or_else(|| entry.get("key")).and_then(|key| key.text.as_deref());
                 let Some(key) = key else { continue };
                 let under = entry.get(map.value_name).or_else(|| entry.get("value"));
@@ -66,5 +75,84 @@ fn scalar(shape: &Shape, text: &str) -> Result<Value, Malformed> {
         }
         Kind::Blob(_) => base64::decode(text).map(|bytes| Value::Blob(Blob::new(bytes))).map_err(|_| malformed(())),
         Kind::List(_) | Kind::Map(_) | Kind::Structure(_) => Err(malformed(())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shape::{Flavour, List, Map, Members, Range, Text};
+
+    static TEXT: Shape = Shape { name: "Text", kind: Kind::String(Text::ANY) };
+    static NAMES: Shape = Shape {
+        name: "Names",
+        kind: Kind::List(List { element: &TEXT, length: Range::ANY, element_name: "member", flattened: true }),
+    };
+    static PAIRS: Shape = Shape {
+        name: "Pairs",
+        kind: Kind::Map(Map {
+            key: &TEXT,
+            value: &TEXT,
+            length: Range::ANY,
+            key_name: "Name",
+            value_name: "Value",
+            flattened: true,
+        }),
+    };
+    static INPUT: Shape = Shape {
+        name: "Input",
+        kind: Kind::Structure(Members {
+            members: &[
+                Member {
+                    name: "Names",
+                    query_name: "AttributeName",
+                    shape: &NAMES,
+                    required: false,
+                    idempotency_token: false,
+                },
+                Member {
+                    name: "Pairs",
+                    query_name: "Attribute",
+                    shape: &PAIRS,
+                    required: false,
+                    idempotency_token: false,
+                },
+            ],
+            check_order: None,
+            flavour: Flavour::Plain,
+        }),
+    };
+
+    fn text(text: &str) -> Value {
+        Value::String(text.to_owned())
+    }
+
+    #[test]
+    fn every_spelling_of_a_list_is_read() {
+        for form in [
+            "AttributeName.1=A&AttributeName.2=B",
+            "AttributeName.member.1=A&AttributeName.member.2=B",
+            "Names.member.2=B&Names.member.1=A",
+            "AttributeName.9=A&AttributeName.10=B",
+        ] {
+            let expected = Value::Structure(vec![(0, Value::List(vec![text("A"), text("B")]))]);
+            assert_eq!(decode(&INPUT, form.as_bytes()), Ok(expected), "{form}");
+        }
+        let expected = Value::Structure(vec![(0, Value::List(vec![text("All")]))]);
+        assert_eq!(decode(&INPUT, b"AttributeName=All"), Ok(expected));
+        assert_eq!(decode(&INPUT, b"AttributeName="), Ok(Value::Structure(vec![(0, Value::List(vec![]))])));
+    }
+
+    #[test]
+    fn every_spelling_of_a_map_is_read() {
+        for form in [
+            "Attribute.1.Name=N&Attribute.1.Value=V+%26",
+            "Attribute.Name=N&Attribute.Value=V+%26",
+            "Attribute.entry.1.Name=N&Attribute.entry.1.Value=V+%26",
+            "Attribute.entry.1.key=N&Attribute.entry.1.value=V+%26",
+        ] {
+            let expected = Value::Structure(vec![(1, Value::Map(vec![("N".to_owned(), text("V &"))]))]);
+            assert_eq!(decode(&INPUT, form.as_bytes()), Ok(expected), "{form}");
+        }
     }
 }
