@@ -104,6 +104,11 @@ impl Batch {
         self.writes.size_bytes()
     }
 
+    /// A key as the engine sees it.
+    pub(crate) fn delete_whole(&mut self, family: Family, key: &[u8]) {
+        self.writes.delete(family, |out| out.extend_from_slice(key));
+    }
+
     pub(crate) fn writes_mut(&mut self) -> &mut Writes {
         &mut self.writes
     }

@@ -1,23 +1,94 @@
 //! Buried ranges: what was deleted by taking its name away, until a janitor has cleared it.
 
+use std::ops::ControlFlow;
+
 use clock::Timestamp;
 
 use crate::janitor::{BoxFuture, Janitor, Next, Wake};
-use crate::{Direction, Fault, Reads, Space};
+use crate::{Batch, Damaged, Direction, Family, Fault, KeyRange, Read, Reads, Retired, Space};
 
 crate::tables! { family Meta;
     /// Ranges of dead keys: family, from, to (not included), as the engine sees them.
     BURIED = 2: (u8, Vec<u8>, Vec<u8>) -> ();
 }
 
+/// A range with fewer keys than this is deleted key by key, a chunk at a time; a larger one is cleared as a range. A range
+/// tombstone costs every reader of its file, so a reset between two small tests must not leave one.
+const FEW: usize = 2_000;
+const CHUNK: usize = 500;
+
 /// Clears what [`Batch::bury`](crate::Batch::bury) gave up, in chunks.
 pub struct Undertaker {
     space: Space,
 }
 
+struct Grave {
+    family: Family,
+    from: Vec<u8>,
+    to: Vec<u8>,
+}
+
 impl Undertaker {
     pub fn new(space: Space) -> Undertaker {
         Undertaker { space }
+    }
+
+    async fn clear_some(&self) -> Result<Next, Fault> {
+        let _entered = match self.space.enter().await {
+            Ok(entered) => entered,
+            // The graves are part of the data; whoever replaced this generation has his own.
+            Err(Retired) => return Ok(Next::Idle),
+        };
+        let Some(grave) = self.next_grave()? else { return Ok(Next::Idle) };
+        let keys = self.first_keys(&grave)?;
+        if keys.len() > FEW {
+            self.clear_range(&grave).await?;
+        } else {
+            self.delete_chunk(&grave, &keys).await?;
+        }
+        Ok(Next::Busy)
+    }
+
+    fn next_grave(&self) -> Result<Option<Grave>, Fault> {
+        let Some(((family, from, to), ())) = self.space.first(&BURIED.all(), Direction::Forward)? else {
+            return Ok(None);
+        };
+        let family = Family::from_number(family)
+            .ok_or_else(|| Damaged::new(format!("there is no family of number {family}")))?;
+        Ok(Some(Grave { family, from, to }))
+    }
+
+    fn first_keys(&self, grave: &Grave) -> Result<Vec<Vec<u8>>, Fault> {
+        let range =
+            KeyRange { from: std::ops::Bound::Included(&grave.from[..]), to: std::ops::Bound::Excluded(&grave.to[..]) };
+        let mut keys = Vec::new();
+        self.space.walk(grave.family, range, Direction::Forward, &mut |key, _| {
+            keys.push(key.to_vec());
+            if keys.len() > FEW { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        Ok(keys)
+    }
+
+    async fn delete_chunk(&self, grave: &Grave, keys: &[Vec<u8>]) -> Result<(), Fault> {
+        let mut batch = Batch::new();
+        for key in keys.iter().take(CHUNK) {
+            batch.delete_whole(grave.family, key);
+        }
+        if keys.len() <= CHUNK {
+            batch.delete(BURIED, &(grave.family as u8, &grave.from[..], &grave.to[..]));
+        }
+        self.space.commit(batch).await
+    }
+
+    /// The range first, its entry second: a crash between the two clears an empty range once more.
+    async fn clear_range(&self, grave: &Grave) -> Result<(), Fault> {
+        let engine = self.space.engine().clone();
+        let (family, from, to) = (grave.family, grave.from.clone(), grave.to.clone());
+        let cleared = tokio::task::spawn_blocking(move || engine.clear(family, &from, &to)).await;
+        cleared.unwrap_or_else(|_| Err(Fault::new("the engine panicked while clearing a range")))?;
+        let mut batch = Batch::new();
+        batch.delete(BURIED, &(grave.family as u8, &grave.from[..], &grave.to[..]));
+        self.space.commit(batch).await
     }
 }
 
@@ -31,9 +102,98 @@ impl Janitor for Undertaker {
     }
 
     fn tick(&self, _now: Timestamp) -> BoxFuture<'_, Result<Next, Fault>> {
-        Box::pin(async {
-            let _ = self.space.first(&BURIED.all(), Direction::Forward)?;
-            Ok(Next::Idle)
-        })
+        Box::pin(self.clear_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+
+    use clock::{Clock, Entropy};
+
+    use super::*;
+    use crate::memory::MemoryEngine;
+    use crate::testing::memory_space_on;
+
+    crate::tables! { family Sqs;
+        /// Some contents of some resource.
+        CONTENTS = 7: (u64, u32) -> ();
+    }
+
+    async fn world(keys_of_each: u32) -> (MemoryEngine, Space) {
+        let engine = MemoryEngine::new();
+        let space = memory_space_on(engine.clone(), Clock::system(), Entropy::seeded(1));
+        for resource in 1..=3u64 {
+            let mut batch = Batch::new();
+            for number in 0..keys_of_each {
+                batch.put(CONTENTS, &(resource, number), &());
+            }
+            space.commit(batch).await.unwrap();
+        }
+        (engine, space)
+    }
+
+    fn count(space: &Space) -> usize {
+        let mut count = 0;
+        let visit = |_, ()| {
+            count += 1;
+            ControlFlow::Continue(())
+        };
+        space.scan(&CONTENTS.all(), Direction::Forward, visit).unwrap();
+        count
+    }
+
+    async fn bury(space: &Space, resource: u64) {
+        let mut batch = Batch::new();
+        batch.bury_under(CONTENTS, &(resource,));
+        space.commit(batch).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_was_buried_is_cleared_and_its_neighbours_are_not() {
+        for keys in [0, 1, 499, 500, 501, 1_700, 2_000, 2_001, 5_000] {
+            let (engine, space) = world(keys).await;
+            bury(&space, 2).await;
+            let undertaker = Undertaker::new(space.clone());
+            let mut ticks = 0;
+            while undertaker.tick(space.clock().now()).await.unwrap() == Next::Busy {
+                ticks += 1;
+            }
+            assert_eq!(count(&space), 2 * keys as usize, "{ticks} ticks");
+            assert!(space.first(&BURIED.all(), Direction::Forward).unwrap().is_none());
+            // A new space on the same data has nothing left to do.
+            let reopened = memory_space_on(engine, Clock::system(), Entropy::seeded(1));
+            assert_eq!(Undertaker::new(reopened).tick(space.clock().now()).await.unwrap(), Next::Idle);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_burial_rings_the_undertaker() {
+        let (_engine, space) = world(3).await;
+        let undertaker = Undertaker::new(space.clone());
+        let clock = space.clock().clone();
+        let keeping = tokio::spawn(async move { crate::keep(&undertaker, &clock).await });
+        tokio::task::yield_now().await;
+        bury(&space, 1).await;
+        while count(&space) > 6 {
+            tokio::task::yield_now().await;
+        }
+        keeping.abort();
+    }
+
+    #[tokio::test]
+    async fn the_undertaker_waits_for_a_cut() {
+        let (_engine, space) = world(3).await;
+        bury(&space, 1).await;
+        let undertaker = Undertaker::new(space.clone());
+        let closed = space.gate().close().await;
+        let mut tick = pin!(undertaker.tick(space.clock().now()));
+        let waker = std::task::Waker::noop();
+        assert!(tick.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
+        assert_eq!(count(&space), 9);
+        drop(closed);
+        tick.await.unwrap();
+        assert_eq!(count(&space), 6);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use parking_lot::Mutex;
 
-use crate::{Engine, Fault, Pace, Reads, Writes, Wrote};
+use crate::{Engine, Fault, Pace, Reads, Table, Value, Writes, Wrote};
 
 crate::tables! { family Meta;
     /// The first id that was not yet set aside.
@@ -29,17 +29,45 @@ impl Ids {
         if let Some(id) = left.next() {
             return Ok(id);
         }
-        let first = (&*self.engine as &dyn crate::Read).read(NEXT_ID, &(0u8,))?.unwrap_or(1);
+        let first = self.engine.read(NEXT_ID, &(0u8,))?.unwrap_or(1);
         let mut writes = Writes::new();
-        writes.put(
-            crate::Family::Meta,
-            |out| <NEXT_ID as crate::Table>::encode_key(&(0u8,), out),
-            |out| out.extend_from_slice(&(first + SET_ASIDE).to_le_bytes()),
-        );
+        writes.put(NEXT_ID::FAMILY, |out| NEXT_ID::encode_key(&(0u8,), out), |out| (first + SET_ASIDE).encode(out));
         match self.engine.write(&writes, Pace::Patient)? {
             Wrote::Done => *left = first + 1..first + SET_ASIDE,
             Wrote::Stalled => return Err(Fault::new("the store did not take the next ids")),
         }
         Ok(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::memory::MemoryEngine;
+
+    #[test]
+    fn an_id_is_never_given_twice_not_after_a_restart_either() {
+        let engine = MemoryEngine::new();
+        let mut given = HashSet::new();
+        for run in 0..5 {
+            let ids = Ids::new(Arc::new(engine.clone()));
+            for _ in 0..run * 200 {
+                assert!(given.insert(ids.fresh().unwrap()));
+            }
+        }
+        assert_eq!(given.len(), 2_000);
+        assert!(!given.contains(&0));
+    }
+
+    #[test]
+    fn no_id_is_given_that_could_not_be_set_aside() {
+        let engine = MemoryEngine::new();
+        let ids = Ids::new(Arc::new(engine.clone()));
+        engine.fail_writes(Some(Fault::new("the disk is full")));
+        assert!(ids.fresh().is_err());
+        engine.fail_writes(None);
+        assert_eq!(ids.fresh().unwrap(), 1);
     }
 }

@@ -55,9 +55,10 @@ impl Rocks {
         check_nothing_was_lost(dir, when, &remembered, &files)?;
         check_logs(dir, &files)?;
         check_tables(dir, &remembered, &files, settings)?;
-        let rocks = Rocks::start(dir, settings, &settings.for_database())?;
+        // From here on files come and go, and a crash may come at any time.
+        let before = seen::List::of(dir);
         seen::remember(dir, When::Opened);
-        Ok(rocks)
+        Rocks::start(dir, settings, &settings.for_database()).inspect_err(|_| before.put_back())
     }
 
     fn start(dir: &Path, settings: &Settings, options: &rocksdb::Options) -> Result<Rocks, Refused> {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 const SEEN_FILE: &str = "SEEN";
@@ -75,4 +75,24 @@ fn try_remember(dir: &Path, when: When) -> std::io::Result<()> {
     let partial = dir.join("SEEN.partial");
     fs::write(&partial, text)?;
     fs::rename(partial, dir.join(SEEN_FILE))
+}
+
+/// The list as it lies there, to be put back if an open is refused after all.
+pub(crate) struct List {
+    path: PathBuf,
+    text: Option<Vec<u8>>,
+}
+
+impl List {
+    pub(crate) fn of(dir: &Path) -> List {
+        let path = dir.join(SEEN_FILE);
+        List { text: fs::read(&path).ok(), path }
+    }
+
+    pub(crate) fn put_back(&self) {
+        let _ = match &self.text {
+            Some(text) => fs::write(&self.path, text),
+            None => fs::remove_file(&self.path),
+        };
+    }
 }
