@@ -84,7 +84,7 @@ impl Contents {
 
     /// From the store: what is visible by now is not read.
     pub fn count_hidden(&mut self, space: &Space, now: Stored) -> Result<(), Fault> {
-        self.hidden = Hidden::default();
+        self.hidden = Hidden::from(now);
         let ahead = SCHEDULE.under(&(self.id,)).from(&(self.id, now, 0));
         space.scan(&ahead, Direction::Forward, |(_, due, _), handed| {
             self.hidden.hide(due, handed.receives == 0);

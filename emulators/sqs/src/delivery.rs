@@ -43,48 +43,51 @@ pub async fn hand_out<T>(
     wish: &Wish,
     answer: impl Fn(Delivered<'_>) -> T,
 ) -> Result<Handout<T>, Fault> {
+    let mut answers = Vec::with_capacity(wish.count);
     loop {
-        let Some(mut claim) = queue.take(wish.count)? else { return Ok(Handout::TooManyInFlight) };
-        if claim.held.is_empty() {
-            return Ok(Handout::Nothing);
-        }
         let counter = Counter::of(queues, queue, wish);
-        let (mut batch, mut answers) = (Batch::new(), Vec::with_capacity(claim.held.len()));
-        let contents = claim.contents;
-        for held in &mut claim.held {
-            let fate = queue.space.read_raw(MESSAGES, &(contents, held.sequence), |bytes| {
-                counter.decide(held, contents, bytes, &answer)
-            })?;
-            let (change, outcome) = fate.transpose().map_err(damaged)?.unwrap_or((Change::Passed, Outcome::None));
-            held.change = change;
-            match outcome {
-                Outcome::Answer(answer) => answers.push(answer),
-                Outcome::DeadLetter(target, parcel) => {
-                    target.load()?;
-                    parcel::send(&target, vec![parcel], None, &mut batch);
+        let (mut batch, mut claims) = (Batch::new(), Vec::new());
+        // What turns out to be nobody's to receive makes room for others.
+        while answers.len() < wish.count {
+            let Some(mut claim) = queue.take(wish.count - answers.len())? else {
+                if claims.is_empty() && answers.is_empty() {
+                    return Ok(Handout::TooManyInFlight);
                 }
-                Outcome::None => {}
+                break;
+            };
+            if claim.held.is_empty() {
+                break;
             }
+            counter.decide_all(&mut claim, &mut answers, &mut batch, &answer)?;
+            claims.push(claim);
         }
-        finish(queue, claim, batch).await?;
-        if !answers.is_empty() {
-            return Ok(Handout::Some(answers));
+        // What leaves may have stood before others of its group.
+        let is_removed = |held: &Held| matches!(held.change, Change::Removed);
+        let something_left = claims.iter().any(|claim| claim.held.iter().any(is_removed));
+        finish(queue, claims, batch).await?;
+        let would_come_again = !answers.is_empty() && wish.visibility.is_zero();
+        if answers.len() == wish.count || !something_left || would_come_again {
+            return Ok(if answers.is_empty() { Handout::Nothing } else { Handout::Some(answers) });
         }
     }
 }
 
-/// Nothing is written where only the head moved.
-async fn finish(queue: &Queue, claim: Claim, mut batch: Batch) -> Result<(), Fault> {
-    let is_in_memory = |held: &Held| matches!((&held.change, &held.was), (Change::Passed, Was::Fresh { .. }));
-    match claim.held.iter().all(is_in_memory) {
-        true => {
-            claim.settle();
-            Ok(())
+async fn finish(queue: &Queue, claims: Vec<Claim>, mut batch: Batch) -> Result<(), Fault> {
+    let mut is_written = false;
+    for claim in claims {
+        // Nothing is written where only the head moved.
+        let is_in_memory = |held: &Held| matches!((&held.change, &held.was), (Change::Passed, Was::Fresh { .. }));
+        match claim.held.iter().all(is_in_memory) {
+            true => claim.settle(),
+            false => {
+                claim.commit_with(&mut batch);
+                is_written = true;
+            }
         }
-        false => {
-            claim.commit_with(&mut batch);
-            queue.space.commit(batch).await
-        }
+    }
+    match is_written {
+        true => queue.space.commit(batch).await,
+        false => Ok(()),
     }
 }
 
@@ -113,6 +116,31 @@ impl<'a> Counter<'a> {
             queues.by_arn(&policy.target_arn).map(|target| (target, policy.receives_max))
         });
         Counter { queue, now, due: now + wish.visibility, record, dead_letters }
+    }
+
+    fn decide_all<T>(
+        &self,
+        claim: &mut Claim,
+        answers: &mut Vec<T>,
+        batch: &mut Batch,
+        answer: &impl Fn(Delivered<'_>) -> T,
+    ) -> Result<(), Fault> {
+        let contents = claim.contents;
+        for held in &mut claim.held {
+            let look = |bytes: &[u8]| self.decide(held, contents, bytes, answer);
+            let fate = self.queue.space.read_raw(MESSAGES, &(contents, held.sequence), look)?;
+            let (change, outcome) = fate.transpose().map_err(damaged)?.unwrap_or((Change::Passed, Outcome::None));
+            held.change = change;
+            match outcome {
+                Outcome::Answer(answer) => answers.push(answer),
+                Outcome::DeadLetter(target, letter) => {
+                    target.load()?;
+                    parcel::send(&target, vec![letter], None, batch);
+                }
+                Outcome::None => {}
+            }
+        }
+        Ok(())
     }
 
     fn decide<T>(

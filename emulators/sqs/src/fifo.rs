@@ -27,6 +27,8 @@ pub struct Fifo {
     walked: u64,
     /// Sequences from here on are not in the store yet.
     written: u64,
+    /// When the last message was sent, as far as is known.
+    latest: Stored,
     /// The queue's: it holds for messages that were sent before it was changed, too.
     delay: Duration,
     /// Deduplication entries of batches whose turn has come and that are not written yet.
@@ -77,6 +79,7 @@ impl Fifo {
             heads: BTreeSet::new(),
             walked: oldest,
             written,
+            latest: Stored::MIN,
             delay,
             pending: HashMap::new(),
         }
@@ -94,6 +97,7 @@ impl Fifo {
                 break;
             }
         }
+        self.mind_the_clock(now);
         let mut held = Vec::new();
         while held.len() < count
             && let Some(&(free, sequence)) = self.heads.first()
@@ -119,6 +123,23 @@ impl Fifo {
             held.extend(place.claim(sequence));
         }
         self.reckon(&name);
+    }
+
+    /// When the clock was turned back, messages were sent in the future: they count as sent just now.
+    fn mind_the_clock(&mut self, now: Stored) {
+        if self.latest <= now {
+            return;
+        }
+        self.latest = now;
+        let names: Vec<_> = self.groups.keys().cloned().collect();
+        for name in names {
+            for place in self.groups.get_mut(&name).into_iter().flat_map(|group| group.line.values_mut()) {
+                if let Place::Unread { sent } = place {
+                    *sent = (*sent).min(now);
+                }
+            }
+            self.reckon(&name);
+        }
     }
 
     /// Looks at one more message; false: there is none, or enough are known.
@@ -224,6 +245,9 @@ impl Fifo {
     }
 
     fn place(&mut self, name: &Arc<str>, sequence: u64, place: Place) {
+        if let Place::Unread { sent } = place {
+            self.latest = self.latest.max(sent);
+        }
         let group = self.groups.entry(name.clone()).or_default();
         let becomes_first = group.line.first_key_value().is_none_or(|(first, _)| sequence < *first);
         group.line.insert(sequence, place);

@@ -24,6 +24,12 @@ struct Tally {
 const SECOND_MS: i64 = 1000;
 
 impl Hidden {
+    /// Nothing yet, and what is visible by `now` will not be told.
+    pub fn from(now: Stored) -> Hidden {
+        let tally = || Tally { as_of: now, ..Tally::default() };
+        Hidden { in_flight: tally(), delayed: tally() }
+    }
+
     pub fn hide(&mut self, due: Stored, is_delayed: bool) {
         match is_delayed {
             true => self.delayed.add(by_second(due)),
