@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use aws_smithy_types::{Blob, DateTime, base64};
+use aws_smithy_types::{Blob, base64};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::decoding::{set, settle, time_from_seconds, whole};
+use crate::decoding::{set, settle, time_from_millis, time_from_seconds, whole};
 use crate::dialect::Dialect;
 use crate::malformed::{Found, Malformed, Position};
 use crate::shape::{Kind, Shape};
@@ -107,7 +107,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         match &self.shape.kind {
             Kind::Integer(_) | Kind::Long(_) => Ok(whole(self.shape, it)),
             Kind::Float | Kind::Double => Ok(Value::Double(it as f64)),
-            Kind::Timestamp => Ok(Value::Time(DateTime::from_secs(it))),
+            Kind::Timestamp => Ok(Value::Time(time_from_millis(it.saturating_mul(1000)))),
             _ => Err(self.mismatch(Found::Whole)),
         }
     }
