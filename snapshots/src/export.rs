@@ -52,7 +52,7 @@ pub struct Exported {
     pub warning: Option<String>,
 }
 
-/// When the future is dropped, stores are thawed and what was begun at the remote is taken back.
+/// One at a time in an environment. When the future is dropped, stores are thawed and what was begun at the remote is taken back.
 pub async fn export(order: Order, setting: Setting<'_>) -> Result<Exported> {
     let Setting { stores, remote, workspace, policy, now, progress } = setting;
     if let Err(error) = remote.sweep().await {

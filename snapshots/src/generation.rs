@@ -232,6 +232,14 @@ impl Generations {
             self.discard(&name)?;
             swept.push(name);
         }
+        let unfinished = self.data_dir.join("CURRENT.tmp");
+        match fs::remove_file(&unfinished) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            removed => {
+                removed.map_err(Error::io("remove", &unfinished))?;
+                swept.push("CURRENT.tmp".to_owned());
+            }
+        }
         Ok(swept)
     }
 

@@ -19,6 +19,11 @@ impl Workspace {
         Ok(Workspace(path))
     }
 
+    /// Removes what an export that was killed left there. Called at start.
+    pub fn sweep(path: &Path) -> Result<()> {
+        remove(path)
+    }
+
     pub fn path(&self) -> &Path {
         &self.0
     }

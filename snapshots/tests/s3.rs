@@ -11,6 +11,7 @@ use bytes::Bytes;
 use snapshots::error::Error;
 use snapshots::flow::{Flow, Source, flow};
 use snapshots::progress::Progress;
+use snapshots::remote::directory::Directory;
 use snapshots::remote::notes::{Note, Notes};
 use snapshots::remote::s3::{Access, Own, S3};
 use snapshots::remote::{Remote, inspect, verify};
@@ -186,6 +187,51 @@ async fn a_cancelled_export_leaves_no_upload() {
     assert!(names(&remote).await.is_empty());
 }
 
+/// The other process of the test below; there is nothing to do in this one.
+#[tokio::test]
+async fn an_export_that_is_about_to_be_killed() {
+    let Ok(endpoint) = std::env::var("STATEBOX_TEST_KILLED_EXPORT") else { return };
+    let folder = std::path::PathBuf::from(std::env::var("STATEBOX_TEST_DATA").unwrap());
+    let notes = Notes::of(folder.join("notes"));
+    let (s3, directory) = (connect(&endpoint, &notes).await, Directory::new(folder.join("remote"), notes.clone()));
+    let a = name("a");
+    let _ = tokio::join!(s3.put(&a, &Stuck, false), directory.put(&a, &Stuck, false));
+}
+
+#[tokio::test]
+async fn an_export_that_was_killed_is_invisible_and_swept_by_the_next() {
+    let server = Server::start().await;
+    let (folder, notes) = notes();
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "an_export_that_is_about_to_be_killed"])
+        .env("STATEBOX_TEST_KILLED_EXPORT", server.endpoint())
+        .env("STATEBOX_TEST_DATA", folder.path())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let count = |part: &str| std::fs::read_dir(folder.path().join(part)).map_or(0, Iterator::count);
+    let part_is_there = || server.uploads().iter().any(|name| name.contains("part"));
+    for _ in 0..1500 {
+        if part_is_there() && count("remote") == 1 && count("notes") == 2 {
+            break;
+        }
+        sleep(Duration::from_millis(20)).await;
+    }
+    assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+    assert!(part_is_there() && count("remote") == 1 && count("notes") == 2);
+    child.kill().unwrap();
+    child.wait().unwrap();
+
+    let (s3, directory) =
+        (connect(&server.endpoint(), &notes).await, Directory::new(folder.path().join("remote"), notes));
+    for remote in [&s3 as &dyn Remote, &directory] {
+        assert!(names(remote).await.is_empty());
+        remote.sweep().await.unwrap();
+    }
+    assert_no_strays(&server, &folder);
+    assert_eq!(count("remote"), 0);
+}
+
 async fn refusal(endpoint: &str, change: impl FnOnce(&mut Access), bucket: &str) -> String {
     let (_folder, notes) = notes();
     let mut access = access(endpoint);
@@ -212,7 +258,8 @@ async fn wrong_settings_end_in_one_clear_sentence() {
     let no_bucket = refusal(&endpoint, |_| {}, "missing").await;
     assert_eq!(no_bucket, format!("there is no bucket missing at {endpoint}"));
     let nobody = refusal("http://127.0.0.1:1", |_| {}, BUCKET).await;
-    assert!(nobody.starts_with("http://127.0.0.1:1 could not be reached"), "{nobody}");
+    assert!(nobody.starts_with("http://127.0.0.1:1 could not be reached: "), "{nobody}");
+    assert!(nobody.contains("refused"), "{nobody}");
 
     let (_folder, notes) = notes();
     let missing =

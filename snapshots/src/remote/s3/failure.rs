@@ -36,8 +36,7 @@ impl S3 {
     {
         let (endpoint, address) = (&self.endpoint, self.address());
         let Some(response) = error.raw_response() else {
-            return self
-                .never_answered(&DisplayErrorContext(error).to_string(), matches!(error, SdkError::TimeoutError(_)));
+            return self.never_answered(error);
         };
         let status = response.status().as_u16();
         let meta = error.as_service_error().map(|error| error.meta());
@@ -97,22 +96,26 @@ impl S3 {
         }
     }
 
-    fn never_answered(&self, chain: &str, timed_out: bool) -> String {
+    fn never_answered<E: std::error::Error + 'static>(&self, error: &Failed<E>) -> String {
         let endpoint = &self.endpoint;
         // The client has no type of its own for this.
-        if chain.contains("CredentialsNotLoaded")
-            || chain.contains("no providers in chain")
-            || chain.contains("credentials provider")
+        let chain = DisplayErrorContext(error).to_string();
+        if ["CredentialsNotLoaded", "no providers in chain", "credentials provider"]
+            .iter()
+            .any(|words| chain.contains(words))
         {
             return format!(
                 "there are no credentials for {}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or STATEBOX_REMOTE_*",
                 self.address()
             );
         }
-        if timed_out {
+        if matches!(error, SdkError::TimeoutError(_)) {
             return format!("{endpoint} did not answer in time");
         }
-        let cause = chain.split(" (").next().unwrap_or(chain);
+        let mut cause: &dyn std::error::Error = error;
+        while let Some(deeper) = cause.source() {
+            cause = deeper;
+        }
         format!("{endpoint} could not be reached: {cause}")
     }
 }

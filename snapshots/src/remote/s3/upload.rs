@@ -78,29 +78,25 @@ impl<'a> Upload<'a> {
         let part_bytes = part_bytes(size_max);
         let mut sending: FuturesUnordered<BoxFuture<'_, Result<CompletedPart>>> = FuturesUnordered::new();
         let (mut size, mut number, mut buffer, mut parts) = (0, 0, BytesMut::new(), Vec::new());
-        loop {
-            let piece = flow.next().await?;
-            let ended = piece.is_none();
-            if let Some(piece) = piece {
-                size += piece.len() as u64;
-                buffer.extend_from_slice(&piece);
-            }
-            while buffer.len() >= part_bytes || (ended && (number == 0 || !buffer.is_empty())) {
-                let part = buffer.split_to(part_bytes.min(buffer.len())).freeze();
-                number += 1;
-                if sending.len() >= PARTS_AT_ONCE
-                    && let Some(sent) = sending.next().await
-                {
-                    parts.push(sent?);
+        let mut ended = false;
+        while !ended || !sending.is_empty() {
+            tokio::select! {
+                piece = flow.next(), if !ended && sending.len() < PARTS_AT_ONCE => {
+                    match piece? {
+                        Some(piece) => {
+                            size += piece.len() as u64;
+                            buffer.extend_from_slice(&piece);
+                        }
+                        None => ended = true,
+                    }
+                    while buffer.len() >= part_bytes || (ended && (number == 0 || !buffer.is_empty())) {
+                        let part = buffer.split_to(part_bytes.min(buffer.len())).freeze();
+                        number += 1;
+                        sending.push(Box::pin(send_part(self.s3, &self.key, &self.id, number, part)));
+                    }
                 }
-                sending.push(Box::pin(send_part(self.s3, &self.key, &self.id, number, part)));
+                Some(sent) = sending.next(), if !sending.is_empty() => parts.push(sent?),
             }
-            if ended {
-                break;
-            }
-        }
-        while let Some(sent) = sending.next().await {
-            parts.push(sent?);
         }
         parts.sort_by_key(CompletedPart::part_number);
         drop(sending);
