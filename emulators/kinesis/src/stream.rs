@@ -223,7 +223,11 @@ impl StreamV1 {
         Some(self.reshard(&[one, next], &[whole], Parents::Merged(one, next), now, latency))
     }
 
-    pub fn delete(self, now: Timestamp, latency: Duration) -> Stream {
+    /// What was not there yet never comes. Seen: kinesalite's test of DeleteStream, verified against production.
+    pub fn delete(mut self, now: Timestamp, latency: Duration) -> Stream {
+        if self.status() == Status::Creating {
+            self.shards.clear();
+        }
         self.busy(latency, now, |until| Lifecycle::Deleting { until })
     }
 
@@ -314,6 +318,9 @@ mod tests {
         let deleting = stream(1, Duration::ZERO).delete(NOW, HALF_A_SECOND);
         assert_eq!(deleting.clone().settled(NOW).map(|stream| stream.status()), Some(Status::Deleting));
         assert!(deleting.settled(NOW + HALF_A_SECOND).is_none());
+
+        let never_there = stream(1, HALF_A_SECOND).delete(NOW, HALF_A_SECOND);
+        assert_eq!(never_there.visible_shards(NOW).count(), 0);
     }
 
     #[test]
