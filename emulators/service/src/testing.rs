@@ -1,8 +1,11 @@
 //! How services write their tests: through the whole pipeline minus HTTP, in three parts (types, constraints, behaviour).
 
+mod wrong_types;
+
 use clock::Timestamp;
 use serde_json::{Value, json};
 use wire::Protocol;
+use wire::malformed::Position;
 
 use crate::{Answer, Caller, Service, answer};
 
@@ -59,8 +62,8 @@ fn refused(body: &Value) -> Refused {
 /// `Timestamp`, `List`, `Map` or `Structure`.
 pub async fn assert_type(service: &dyn Service, operation: &str, path: &str, kind: &str) {
     let parts: Vec<&str> = path.split('.').collect();
-    let is_element = parts.len() > 1 && is_collection(service, operation, &parts[..parts.len() - 1]);
-    for (wrong, said) in wrong_values(service.model().name == "kinesis", kind, is_element) {
+    let position = position(service, operation, &parts);
+    for (wrong, said) in wrong_types::of(service.model(), kind, position) {
         let input = parts.iter().rev().fold(wrong.clone(), |inner, part| match part.parse::<usize>() {
             Ok(_) => json!([inner]),
             Err(_) => json!({ *part: inner }),
@@ -79,102 +82,24 @@ pub async fn assert_type(service: &dyn Service, operation: &str, path: &str, kin
     }
 }
 
-/// Whether a path ends in a list or a map, whose elements AWS words otherwise than members.
-fn is_collection(service: &dyn Service, operation: &str, path: &[&str]) -> bool {
+/// Where a path ends: AWS words elements of lists and maps otherwise than members.
+fn position(service: &dyn Service, operation: &str, path: &[&str]) -> Position {
     let model = service.model();
     let index = model.operation(operation).unwrap_or_else(|| panic!("{} has no {operation}", model.name));
     let mut shape = model.operations[index].input;
+    let mut position = Position::Member;
     for part in path {
-        shape = match &shape.kind {
+        (shape, position) = match &shape.kind {
             wire::Kind::Structure(structure) => {
                 let index = shape.member(part).unwrap_or_else(|| panic!("{} has no member {part}", shape.name));
-                structure.members[usize::from(index)].shape
+                (structure.members[usize::from(index)].shape, Position::Member)
             }
-            wire::Kind::List(list) => list.element,
-            wire::Kind::Map(map) => map.value,
+            wire::Kind::List(list) => (list.element, Position::Element),
+            wire::Kind::Map(map) => (map.value, Position::Element),
             _ => panic!("{} has nothing inside, not even {part}", shape.name),
         };
     }
-    matches!(shape.kind, wire::Kind::List(_) | wire::Kind::Map(_))
-}
-
-/// What is not of a kind, and AWS's words for it. `…` stands for an end that depends on the shape.
-fn wrong_values(is_kinesis: bool, kind: &str, is_element: bool) -> Vec<(Value, String)> {
-    let everything = || vec![json!("23"), json!(true), json!(false), json!(23), json!(34.56), json!([]), json!({})];
-    let says: &dyn Fn(&Value) -> Option<String> =
-        if is_kinesis { &|value| kinesis_says(kind, value) } else { &|value| others_say(kind, is_element, value) };
-    let mut wrong = everything();
-    if kind == "Blob" {
-        wrong.extend([json!("23456"), json!("=+/="), json!("+/+=")]);
-    }
-    wrong.into_iter().filter_map(|value| says(&value).map(|said| (value, said))).collect()
-}
-
-/// Seen: kinesalite, test/helpers.js.
-fn kinesis_says(kind: &str, value: &Value) -> Option<String> {
-    let class = match value {
-        Value::Bool(_) => "java.lang.Boolean",
-        Value::Number(_) => "com.amazon.coral.value.json.numbers.TruncatingBigNumber",
-        _ => "java.lang.String",
-    };
-    let to = match kind {
-        "Blob" => "a Blob".to_owned(),
-        "Timestamp" => "milliseconds since epoch".to_owned(),
-        kind => format!("an {kind}"),
-    };
-    Some(match (kind, value) {
-        ("List", Value::Array(_)) | ("Map" | "Structure", Value::Object(_)) => return None,
-        ("Boolean", Value::Bool(_)) | ("Integer" | "Long" | "Double" | "Timestamp", Value::Number(_)) => return None,
-        (_, Value::Array(_)) => "Start of list found where not expected".to_owned(),
-        (_, Value::Object(_)) => "Start of structure or map found where not expected.".to_owned(),
-        ("List", _) => "Expected list or null".to_owned(),
-        ("Map", _) => "Expected map or null".to_owned(),
-        ("Structure", _) => "Expected null".to_owned(),
-        ("Boolean", Value::String(text)) => format!("'{text}' can not be converted to an Boolean"),
-        ("String", Value::String(_)) => return None,
-        ("Blob", Value::String(text)) => {
-            let why = match text.as_str() {
-                "=+/=" => "Invalid Base64 character: '='".to_owned(),
-                "+/+=" => "Invalid last non-pad Base64 character dectected".to_owned(),
-                text => format!("Base64 encoded length is expected a multiple of 4 bytes but found: {}", text.len()),
-            };
-            format!("'{text}' can not be converted to a Blob: {why}")
-        }
-        _ => format!("class {class} can not be converted to {to}"),
-    })
-}
-
-/// Seen: dynalite 4.0.0, validations/index.js.
-fn others_say(kind: &str, is_element: bool, value: &Value) -> Option<String> {
-    let token = match value {
-        Value::Bool(true) => "TRUE_VALUE",
-        Value::Bool(false) => "FALSE_VALUE",
-        Value::Number(number) if number.is_f64() => "DECIMAL_VALUE",
-        Value::Number(_) => "NUMBER_VALUE",
-        _ => "STRING_VALUE",
-    };
-    Some(match (kind, value) {
-        ("List", Value::Array(_)) | ("Map" | "Structure", Value::Object(_)) => return None,
-        ("Boolean", Value::Bool(_)) | ("Integer" | "Long" | "Double" | "Timestamp", Value::Number(_)) => return None,
-        ("String", Value::String(_)) => return None,
-        (_, Value::Object(_)) => "Start of structure or map found where not expected".to_owned(),
-        ("Blob", Value::Array(_)) => "Unrecognized collection type class java.nio.ByteBuffer".to_owned(),
-        ("Map", Value::Array(_)) => "Unrecognized collection type java.util.Map<…".to_owned(),
-        ("Structure", Value::Array(_)) => "Unrecognized collection type class com.amazonaws.…".to_owned(),
-        (kind, Value::Array(_)) => format!("Unrecognized collection type class java.lang.{kind}"),
-        ("Blob", Value::String(text)) if text.len() % 4 != 0 => {
-            format!("Base64 encoded length is expected a multiple of 4 bytes but found: {}", text.len())
-        }
-        ("Blob", Value::String(_)) => "Invalid last non-pad Base64 character dectected".to_owned(),
-        ("Blob", _) => "only base-64-encoded strings are convertible to bytes".to_owned(),
-        ("Boolean", Value::String(_)) => "Unexpected token received from parser".to_owned(),
-        ("Structure", _) if is_element => "Unexpected value type in payload".to_owned(),
-        ("List" | "Map", _) if is_element => {
-            "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class…".to_owned()
-        }
-        ("List" | "Map" | "Structure", _) => "Unexpected field type".to_owned(),
-        (kind, _) => format!("{token} cannot be converted to {kind}"),
-    })
+    position
 }
 
 /// Expects exactly these violations, in this order, in AWS's envelope: `2 validation errors detected: …; …`.

@@ -33,7 +33,7 @@ fn bodies(value: &Value, shape: &'static Shape) -> [Vec<u8>; 3] {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn arbitrary_bytes_are_refused_and_no_more(bytes in vec(any::<u8>(), 0..200)) {

@@ -1,4 +1,5 @@
-//! Values made up from shapes: of the right types, whatever the constraints say.
+//! Values made up from shapes: of the right types, whatever the constraints say (`wire::testing` keeps to lengths and enumerations,
+//! and makes empty lists, which no form can say).
 
 use aws_smithy_types::{Blob, DateTime};
 use wire::{Kind, Shape, Value};
