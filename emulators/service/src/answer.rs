@@ -115,7 +115,8 @@ impl Speaker<'_> {
         };
         let mut answer = Answer { refused: Some(error.code), ..self.answer(status, body) };
         if self.protocol != Protocol::Query {
-            answer.headers.push(("x-amzn-errortype", error.code.to_owned()));
+            // As `__type` says it. Seen: moto, tests/test_sqs/test_sqs.py, verified against AWS.
+            answer.headers.push(("x-amzn-errortype", format!("{}{}", error.prefix, error.code)));
             // A service that once spoke Query tells JSON clients the code of old, always: the JavaScript SDK fails without.
             // Seen: SQS developer guide, making JSON requests; softwaremill/elasticmq issue 1188.
             if self.service.model().protocols.contains(&Protocol::Query) {
