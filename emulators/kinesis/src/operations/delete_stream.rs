@@ -21,25 +21,29 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DeleteStreamInput) -
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
     use std::time::Duration;
 
-    use keyspace::{Direction, Reads};
+    use keyspace::{Direction, Range, Reads, Table};
     use serde_json::json;
     use service::testing::{assert_refused, assert_type};
 
-    use crate::tables::STREAMS;
+    use crate::tables::{RECORDS, STREAMS};
     use crate::testing::{World, kinesis, slow_kinesis};
 
-    fn stored(world: &World) -> usize {
-        let space = &world.kinesis.space;
-        let mut streams = 0;
-        space
-            .scan(&STREAMS.all(), Direction::Forward, |_, _| {
-                streams += 1;
-                std::ops::ControlFlow::Continue(())
-            })
-            .unwrap();
-        streams
+    fn count<T: Table>(world: &World, _table: T) -> usize {
+        let mut count = 0;
+        let count_one = |_: &[u8], _: &[u8]| {
+            count += 1;
+            ControlFlow::Continue(())
+        };
+        world.kinesis.space.scan_raw(&Range::<T>::all(), Direction::Forward, count_one).unwrap();
+        count
+    }
+
+    /// How many streams and groups of records are in the store.
+    fn stored(world: &World) -> (usize, usize) {
+        (count(world, STREAMS), count(world, RECORDS))
     }
 
     #[tokio::test]
@@ -63,12 +67,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_deleted_stream_is_gone_at_once() {
+    async fn a_deleted_stream_is_gone_at_once_and_its_records_soon() {
         let world = kinesis().with_stream("s", 1).await;
         world.put("s", "a").await;
         world.ok("DeleteStream", json!({"StreamName": "s"})).await;
         assert_eq!(world.refused("DescribeStream", json!({"StreamName": "s"})).await.0, "ResourceNotFoundException");
-        assert_eq!(stored(&world), 0);
+        assert_eq!(stored(&world), (0, 1));
+        world.tidy().await;
+        assert_eq!(stored(&world), (0, 0));
     }
 
     #[tokio::test]
@@ -81,7 +87,7 @@ mod tests {
         world.pass(Duration::from_millis(500));
         assert_eq!(world.refused("DescribeStream", json!({"StreamName": "s"})).await.0, "ResourceNotFoundException");
         world.tidy().await;
-        assert_eq!(stored(&world), 0);
+        assert_eq!(stored(&world), (0, 0));
     }
 
     #[tokio::test]

@@ -237,6 +237,8 @@ mod tests {
         assert_eq!(world.keys("s", 0).await, ["b", "c"]);
         world.tidy().await;
         assert_eq!(world.keys("s", 0).await, ["b", "c"]);
+        world.ok("IncreaseStreamRetentionPeriod", json!({"StreamName": "s", "RetentionPeriodHours": 48})).await;
+        assert_eq!(world.keys("s", 0).await, ["b", "c"], "what is gone is gone");
         world.pass(hours(100));
         assert!(world.keys("s", 0).await.is_empty());
         world.put("s", "d").await;
