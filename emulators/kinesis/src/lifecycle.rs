@@ -22,8 +22,10 @@ impl Kinesis {
 
     /// Adds a stream's new state to the batch; a change that takes no time is done at once.
     pub fn keep(&self, batch: &mut Batch, address: &Address, stream: Stream, now: Timestamp) {
-        let lifecycle = self.lifecycle.clone();
-        batch.on_commit(move || lifecycle.wake.ring());
+        if stream.changes_at().is_some_and(|at| at > now) {
+            let lifecycle = self.lifecycle.clone();
+            batch.on_commit(move || lifecycle.wake.ring());
+        }
         keep(batch, &self.directory, address, stream, now);
     }
 

@@ -93,8 +93,8 @@ impl Directory {
         Directory { space, streams: RwLock::default() }
     }
 
-    pub fn find(&self, address: &Address) -> Result<Option<Arc<Live>>, Fault> {
-        let path = path(address);
+    pub fn find(&self, account: &str, region: &str, name: &str) -> Result<Option<Arc<Live>>, Fault> {
+        let path = path(account, region, name);
         if let Some(live) = self.streams.read().get(&path) {
             return Ok(Some(live.clone()));
         }
@@ -103,33 +103,34 @@ impl Directory {
         if let Some(live) = streams.get(&path) {
             return Ok(Some(live.clone()));
         }
-        let Some(stream) = self.space.read(STREAMS, &(&*address.account, &*address.region, &*address.name))? else {
-            return Ok(None);
-        };
-        let live = Arc::new(Live::new(address.clone(), stream));
+        let Some(stream) = self.space.read(STREAMS, &(account, region, name))? else { return Ok(None) };
+        let address = Address { account: account.to_owned(), region: region.to_owned(), name: name.to_owned() };
+        let live = Arc::new(Live::new(address, stream));
         streams.insert(path, live.clone());
         Ok(Some(live))
     }
 
     /// Takes over what was just stored.
     pub fn stored(&self, address: &Address, stream: Stream) {
+        let path = path(&address.account, &address.region, &address.name);
         let mut streams = self.streams.write();
-        match streams.get(&path(address)) {
+        match streams.get(&path) {
             Some(live) if live.id == stream.id => *live.known.write() = Arc::new(Known::new(stream)),
             _ => {
-                streams.insert(path(address), Arc::new(Live::new(address.clone(), stream)));
+                streams.insert(path, Arc::new(Live::new(address.clone(), stream)));
             }
         }
     }
 
     pub fn removed(&self, address: &Address, id: StreamId) {
+        let path = path(&address.account, &address.region, &address.name);
         let mut streams = self.streams.write();
-        if streams.get(&path(address)).is_some_and(|live| live.id == id) {
-            streams.remove(&path(address));
+        if streams.get(&path).is_some_and(|live| live.id == id) {
+            streams.remove(&path);
         }
     }
 }
 
-fn path(address: &Address) -> String {
-    [&*address.account, &*address.region, &*address.name].join("/")
+fn path(account: &str, region: &str, name: &str) -> String {
+    [account, region, name].join("/")
 }

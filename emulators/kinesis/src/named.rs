@@ -66,6 +66,12 @@ impl Kinesis {
     }
 
     pub fn find(&self, caller: &Caller, named: Named<'_>) -> Reply<Found> {
+        // Nearly everybody says the name alone.
+        if let Named { name: Some(name), arn: None, .. } = named
+            && let Some(found) = self.look_at(&caller.account, &caller.region, name)?
+        {
+            return Ok(found);
+        }
         let address = self.address(caller, named)?;
         self.look_up(&address)?.ok_or_else(|| refusals::stream_not_found(&address).into())
     }
@@ -81,8 +87,12 @@ impl Kinesis {
     }
 
     pub fn look_up(&self, address: &Address) -> Reply<Option<Found>> {
+        self.look_at(&address.account, &address.region, &address.name)
+    }
+
+    fn look_at(&self, account: &str, region: &str, name: &str) -> Reply<Option<Found>> {
         let now = self.now();
-        let Some(live) = self.directory.find(address)? else { return Ok(None) };
+        let Some(live) = self.directory.find(account, region, name)? else { return Ok(None) };
         Ok(live.at(now).map(|known| Found { live, known, now }))
     }
 

@@ -33,7 +33,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: CreateStreamInput) -
     tags::check_count(&tags, &address)?;
 
     let now = kinesis.now();
-    let former = kinesis.directory.find(&address)?;
+    let former = kinesis.directory.find(&address.account, &address.region, &address.name)?;
     if former.as_ref().is_some_and(|live| live.at(now).is_some()) {
         return Err(refusals::stream_exists(&address).into());
     }

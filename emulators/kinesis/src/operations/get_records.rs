@@ -66,7 +66,7 @@ mod tests {
     use std::time::Duration;
 
     use serde_json::{Value, json};
-    use service::testing::{assert_refused, assert_type, assert_violations, caller, raw};
+    use service::testing::{ACCOUNT, REGION, assert_refused, assert_type, assert_violations, caller, raw};
     use service::wire::{Emit, Protocol, cbor, json as plain};
 
     use crate::iterator::Position;
@@ -292,7 +292,7 @@ mod tests {
         put_many(&world, &["a", "ü\u{1}\"", "c"]).await;
         world.pass(Duration::from_millis(123));
         world.put("s", "d").await;
-        let found = world.kinesis.directory.find(&crate::named::own(&caller(world.now()), "s")).unwrap().unwrap();
+        let found = world.kinesis.directory.find(ACCOUNT, REGION, "s").unwrap().unwrap();
         let known = found.at(world.now()).unwrap();
         let limits = Limits { records: 3, bytes: usize::MAX };
         let from = Position { index: 2, ..Position::at(0) };
