@@ -10,7 +10,7 @@ use crate::Queues;
 use crate::claim::{Change, Claim, Held, Was};
 use crate::message::{Message, Past, Sealed};
 use crate::parcel::{self, InGroup, Parcel};
-use crate::queue::{Queue, damaged};
+use crate::queue::{Found, Queue, damaged};
 use crate::receipt::Receipt;
 use crate::tables::{Handed, MESSAGES, QueueRecord};
 
@@ -70,6 +70,44 @@ pub async fn hand_out<T>(
             return Ok(if answers.is_empty() { Handout::Nothing } else { Handout::Some(answers) });
         }
     }
+}
+
+/// Hands out once more what these receipts speak of, hidden from now on. None: something became of one of them.
+pub async fn hand_out_again<T>(
+    queue: &Arc<Queue>,
+    receipts: &[Receipt],
+    visibility: Duration,
+    answer: impl Fn(Delivered<'_>) -> T,
+) -> Result<Option<Vec<T>>, Fault> {
+    let mut claims = Vec::with_capacity(receipts.len());
+    // In order, so that two requests never wait for each other in a circle.
+    let mut in_order: Vec<_> = (0..receipts.len()).collect();
+    in_order.sort_by_key(|index| receipts[*index].sequence);
+    for index in in_order {
+        match queue.find(&receipts[index]).await? {
+            Found::Held(claim) if claim.held[0].handed().is_some_and(|handed| !handed.is_moved) => {
+                claims.push((index, claim));
+            }
+            _ => return Ok(None),
+        }
+    }
+    claims.sort_by_key(|(index, _)| *index);
+    let due = queue.now() + visibility;
+    let (mut answers, mut batch) = (Vec::with_capacity(claims.len()), Batch::new());
+    for (index, mut claim) in claims {
+        let (contents, held) = (claim.contents, &mut claim.held[0]);
+        let Some(handed) = held.handed().cloned() else { return Ok(None) };
+        let again = queue.space.read_raw(MESSAGES, &(contents, held.sequence), |bytes| {
+            let (message, number) = Message::open(bytes)?;
+            Ok(answer(Delivered { message: &message, number, handed: &handed, receipt: receipts[index] }))
+        })?;
+        let Some(again) = again.transpose().map_err(damaged)? else { return Ok(None) };
+        answers.push(again);
+        held.change = Change::Handed { due, handed };
+        claim.commit_with(&mut batch);
+    }
+    queue.space.commit(batch).await?;
+    Ok(Some(answers))
 }
 
 async fn finish(queue: &Queue, claims: Vec<Claim>, mut batch: Batch) -> Result<(), Fault> {

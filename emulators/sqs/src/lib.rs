@@ -9,6 +9,7 @@ use parking_lot::RwLock;
 use service::Caller;
 use tokio::sync::watch;
 
+mod attempts;
 mod attributes;
 mod batch;
 mod claim;

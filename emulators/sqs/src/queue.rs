@@ -7,6 +7,7 @@ use keyspace::{Batch, Damaged, Direction, Fault, Reads, Space, Wake};
 use parking_lot::{Mutex, MutexGuard, RwLock};
 use tokio::sync::Notify;
 
+use crate::attempts::Attempts;
 use crate::claim::{Claim, Held, Stage};
 use crate::contents::{Contents, IN_FLIGHT_MAX, Line};
 use crate::fifo::Fifo;
@@ -29,6 +30,7 @@ pub struct Queue {
     pub sooner: Notify,
     /// Who waits for the next message to come due, for all that wait.
     pub watch: tokio::sync::Mutex<()>,
+    pub attempts: Mutex<Attempts>,
     /// A claim ended.
     freed: Notify,
     /// Rung when the first message comes: it will be too old one day.
@@ -67,6 +69,7 @@ impl Queue {
             arrived: Notify::new(),
             sooner: Notify::new(),
             watch: tokio::sync::Mutex::new(()),
+            attempts: Mutex::default(),
             freed: Notify::new(),
             aged,
         })

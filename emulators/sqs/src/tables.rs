@@ -52,7 +52,7 @@ pub struct HandedV1 {
     pub first_received: Stored,
     pub last_received: Stored,
     pub sent: Stored,
-    /// It is no longer where its receipt says: `MOVED` has it.
+    /// Its visibility was changed, so it is no longer where its receipt says: `MOVED` has it.
     pub is_moved: bool,
     /// Of FIFO queues.
     pub group: Option<String>,

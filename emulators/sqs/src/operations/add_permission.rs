@@ -33,3 +33,50 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: AddPermissionRequest) -> Rep
     record.attributes.policy = Some(policy.ok_or_else(|| refusals::label_exists(&input.label))?);
     change(sqs, &queue, record).await
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use service::testing::assert_type;
+
+    use crate::testing::*;
+
+    fn permission(label: &str, action: &str) -> Value {
+        json!({ "Label": label, "AWSAccountIds": ["111111111111"], "Actions": [action] })
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn members_have_their_types() {
+        let world = world();
+        for (path, kind) in
+            [("QueueUrl", "String"), ("Label", "String"), ("AWSAccountIds", "List"), ("Actions", "List")]
+        {
+            assert_type(&world.sqs, "AddPermission", path, kind).await;
+        }
+        assert_type(&world.sqs, "RemovePermission", "Label", "String").await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn actions_and_labels_must_be_such() {
+        let world = world().with_queue("q").await;
+        let (_, message) = world.refused_on("q", "AddPermission", permission("l", "CreateQueue")).await;
+        assert!(message.starts_with("Value SQS:CreateQueue for parameter ActionName is invalid."));
+        let mut many = permission("l", "SendMessage");
+        many["Actions"] = Value::from(vec!["SendMessage"; 8]);
+        assert_eq!(world.refused_on("q", "AddPermission", many).await.0, "OverLimit");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_permission_is_in_the_policy_until_it_is_removed() {
+        let world = world().with_queue("q").await;
+        world.on("q", "AddPermission", permission("one", "SendMessage")).await;
+        let policy: Value = serde_json::from_str(world.attributes("q").await["Policy"].as_str().unwrap()).unwrap();
+        assert_eq!(policy["Statement"][0]["Sid"], "one");
+        let (_, again) = world.refused_on("q", "AddPermission", permission("one", "SendMessage")).await;
+        assert_eq!(again, "Value one for parameter Label is invalid. Reason: Already exists.");
+        world.on("q", "RemovePermission", json!({ "Label": "one" })).await;
+        assert_eq!(world.attributes("q").await.get("Policy"), None);
+        let (_, gone) = world.refused_on("q", "RemovePermission", json!({ "Label": "one" })).await;
+        assert_eq!(gone, "Value one for parameter Label is invalid. Reason: can't find label.");
+    }
+}

@@ -53,7 +53,105 @@ pub async fn change(
         return Err(refusals::hidden_too_long().into());
     }
     let mut handed = handed.clone();
-    handed.is_moved = !queue.is_fifo();
+    handed.is_moved = true;
     held.change = Change::Handed { due, handed };
     Ok(claim)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use service::testing::assert_type;
+
+    use crate::testing::*;
+
+    mod types {
+        use super::*;
+
+        #[tokio::test(start_paused = true)]
+        async fn members_have_their_types() {
+            let world = world();
+            for (path, kind) in [("QueueUrl", "String"), ("ReceiptHandle", "String"), ("VisibilityTimeout", "Integer")]
+            {
+                assert_type(&world.sqs, "ChangeMessageVisibility", path, kind).await;
+            }
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test(start_paused = true)]
+        async fn a_message_is_hidden_for_at_most_twelve_hours_in_all() {
+            let world = world().with_queue("q").await;
+            world.send("q", "b").await;
+            let message = world.receive("q").await.remove(0);
+            let input = |seconds: i32| json!({ "ReceiptHandle": message.receipt(), "VisibilityTimeout": seconds });
+            for seconds in [-1, 43_201] {
+                let (code, _) = world.refused_on("q", "ChangeMessageVisibility", input(seconds)).await;
+                assert_eq!(code, "InvalidParameterValueException");
+            }
+            world.on("q", "ChangeMessageVisibility", input(43_200)).await;
+            world.pass(seconds(3600));
+            let (_, said) = world.refused_on("q", "ChangeMessageVisibility", input(43_200 - 3599)).await;
+            assert_eq!(said, "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]");
+            world.on("q", "ChangeMessageVisibility", input(43_200 - 3600)).await;
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test(start_paused = true)]
+        async fn zero_shows_a_message_at_once() {
+            let world = world().with_queue("q").await;
+            world.send("q", "b").await;
+            let message = world.receive("q").await.remove(0);
+            world.hide("q", &message, 0).await;
+            assert_eq!(world.counts("q").await, [1, 0, 0]);
+            assert_eq!(world.bodies("q").await, ["b"]);
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn more_time_hides_it_longer() {
+            let world = world().with_queue("q").await;
+            world.send("q", "b").await;
+            let message = world.receive("q").await.remove(0);
+            world.pass(seconds(20));
+            world.hide("q", &message, 60).await;
+            let world = world.reopened();
+            world.pass(seconds(59));
+            assert!(world.bodies("q").await.is_empty());
+            world.pass(seconds(1));
+            assert_eq!(world.bodies("q").await, ["b"]);
+        }
+
+        // Seen: LocalStack's tests against AWS.
+        #[tokio::test(start_paused = true)]
+        async fn a_standard_queue_takes_receipts_whose_time_is_over_and_older_ones() {
+            let world = world().with_queue("q").await;
+            world.send("q", "b").await;
+            let first = world.receive_with("q", json!({ "VisibilityTimeout": 0 })).await.remove(0);
+            let second = world.receive_with("q", json!({ "VisibilityTimeout": 3 })).await.remove(0);
+            world.hide("q", &first, 0).await;
+            assert_eq!(world.bodies("q").await, ["b"]);
+            world.pass(seconds(31));
+            world.hide("q", &second, 5).await;
+            assert!(world.bodies("q").await.is_empty());
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn a_message_that_is_gone_cannot_be_hidden() {
+            let world = world().with_queue("q").await;
+            world.send("q", "b").await;
+            let message = world.receive("q").await.remove(0);
+            world.delete("q", &message).await;
+            let input = json!({ "ReceiptHandle": message.receipt(), "VisibilityTimeout": 1 });
+            let (code, said) = world.refused_on("q", "ChangeMessageVisibility", input).await;
+            assert_eq!(code, "InvalidParameterValueException");
+            assert!(
+                said.ends_with("Reason: Message does not exist or is not available for visibility timeout change.")
+            );
+        }
+    }
 }

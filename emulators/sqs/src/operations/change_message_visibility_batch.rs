@@ -67,3 +67,43 @@ async fn claim(
     let visibility = visibility(seconds)?;
     change(queue, &receipt?, &entry.receipt_handle, visibility).await
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use service::testing::assert_type;
+
+    use crate::testing::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn members_have_their_types() {
+        let world = world();
+        for (path, kind) in [("QueueUrl", "String"), ("Entries", "List"), ("Entries.0.VisibilityTimeout", "Integer")] {
+            assert_type(&world.sqs, "ChangeMessageVisibilityBatch", path, kind).await;
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_empty_batch_is_refused_by_its_name() {
+        let world = world().with_queue("q").await;
+        let (_, message) = world.refused_on("q", "ChangeMessageVisibilityBatch", json!({ "Entries": [] })).await;
+        assert_eq!(message, "There should be at least one ChangeMessageVisibilityBatchRequestEntry in the request.");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn each_entry_counts_for_itself() {
+        let world = world().with_queue("q").await;
+        for body in ["a", "b"] {
+            world.send("q", body).await;
+        }
+        let both = world.receive("q").await;
+        let entries = json!([
+            { "Id": "a", "ReceiptHandle": both[0].receipt(), "VisibilityTimeout": 0 },
+            { "Id": "b", "ReceiptHandle": both[1].receipt(), "VisibilityTimeout": 99_999 },
+        ]);
+        let answer = world.on("q", "ChangeMessageVisibilityBatch", json!({ "Entries": entries })).await;
+        assert_eq!(answer["Successful"], json!([{ "Id": "a" }]));
+        assert_eq!(answer["Failed"][0]["Code"], "InvalidParameterValue");
+        assert_eq!(world.bodies("q").await, ["a"]);
+    }
+}

@@ -56,3 +56,46 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageBatchRequest) -
     }
     Ok(answer)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use service::testing::assert_type;
+
+    use crate::testing::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn members_have_their_types() {
+        let world = world();
+        for (path, kind) in [("QueueUrl", "String"), ("Entries", "List"), ("Entries.0.ReceiptHandle", "String")] {
+            assert_type(&world.sqs, "DeleteMessageBatch", path, kind).await;
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_empty_batch_is_refused_by_its_name() {
+        let world = world().with_queue("q").await;
+        let (code, message) = world.refused_on("q", "DeleteMessageBatch", json!({ "Entries": [] })).await;
+        assert_eq!(code, "EmptyBatchRequest");
+        assert_eq!(message, "There should be at least one DeleteMessageBatchRequestEntry in the request.");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn each_receipt_counts_for_itself_and_the_same_one_twice_does_no_harm() {
+        let world = world().with_queue("q").await;
+        for body in ["a", "b"] {
+            world.send("q", body).await;
+        }
+        let both = world.receive("q").await;
+        let entries = json!([
+            { "Id": "b", "ReceiptHandle": both[1].receipt() },
+            { "Id": "bad", "ReceiptHandle": "nonsense" },
+            { "Id": "a", "ReceiptHandle": both[0].receipt() },
+            { "Id": "again", "ReceiptHandle": both[0].receipt() },
+        ]);
+        let answer = world.on("q", "DeleteMessageBatch", json!({ "Entries": entries })).await;
+        assert_eq!(answer["Successful"], json!([{ "Id": "b" }, { "Id": "a" }, { "Id": "again" }]));
+        assert_eq!(answer["Failed"][0]["Code"], "ReceiptHandleIsInvalid");
+        assert_eq!(world.counts("q").await, [0, 0, 0]);
+    }
+}

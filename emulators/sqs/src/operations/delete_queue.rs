@@ -68,3 +68,42 @@ impl Drop for Swapped {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use service::testing::assert_type;
+
+    use crate::testing::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn members_have_their_types() {
+        assert_type(&world().sqs, "DeleteQueue", "QueueUrl", "String").await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_deleted_queue_is_gone_and_so_is_what_it_held() {
+        let world = world().with_queue("q").await;
+        world.send("q", "old").await;
+        let old = world.receive("q").await.remove(0);
+        world.on("q", "DeleteQueue", json!({})).await;
+        assert_eq!(world.refused_on("q", "DeleteQueue", json!({})).await.0, "QueueDoesNotExist");
+        assert_eq!(world.refused_on("q", "SendMessage", json!({ "MessageBody": "b" })).await.0, "QueueDoesNotExist");
+        let world = world.reopened().with_queue("q").await;
+        assert_eq!(world.counts("q").await, [0, 0, 0]);
+        let input = json!({ "ReceiptHandle": old.receipt() });
+        assert_eq!(world.refused_on("q", "DeleteMessage", input).await.0, "ReceiptHandleIsInvalid");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_parked_poll_hears_of_it() {
+        let world = world().with_queue("q").await;
+        let (refused, ()) =
+            tokio::join!(world.refused_on("q", "ReceiveMessage", json!({ "WaitTimeSeconds": 20 })), async {
+                world.clock.sleep(seconds(1)).await;
+                world.on("q", "DeleteQueue", json!({})).await;
+            });
+        assert_eq!(refused.0, "QueueDoesNotExist");
+        assert_eq!(world.clock.now(), start() + seconds(1));
+    }
+}

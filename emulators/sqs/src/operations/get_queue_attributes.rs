@@ -65,3 +65,62 @@ fn all(queue: &Queue) -> Result<BTreeMap<String, String>, Failure> {
     let all = record.attributes.spelled().into_iter().chain(calculated);
     Ok(all.map(|(name, value)| (name.to_owned(), value)).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use service::testing::assert_type;
+
+    use crate::testing::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn members_have_their_types() {
+        for (path, kind) in [("QueueUrl", "String"), ("AttributeNames", "List"), ("AttributeNames.0", "String")] {
+            assert_type(&world().sqs, "GetQueueAttributes", path, kind).await;
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn unknown_names_are_refused() {
+        let world = world().with_queue("q").await;
+        let input = json!({ "AttributeNames": ["QueueArn", "Colour"] });
+        let (code, message) = world.refused_on("q", "GetQueueAttributes", input).await;
+        assert_eq!((code.as_str(), message.as_str()), ("InvalidAttributeName", "Unknown Attribute Colour."));
+    }
+
+    // Seen: LocalStack's and moto's tests against AWS.
+    #[tokio::test(start_paused = true)]
+    async fn a_new_queue_has_its_defaults() {
+        let world = world().with_queue("q").await;
+        world.create("q.fifo", json!({ "FifoQueue": "true" })).await;
+        let mut expected = json!({
+            "ApproximateNumberOfMessages": "0",
+            "ApproximateNumberOfMessagesDelayed": "0",
+            "ApproximateNumberOfMessagesNotVisible": "0",
+            "CreatedTimestamp": "1700000000",
+            "DelaySeconds": "0",
+            "LastModifiedTimestamp": "1700000000",
+            "MaximumMessageSize": "1048576",
+            "MessageRetentionPeriod": "345600",
+            "QueueArn": "arn:aws:sqs:us-east-1:000000000000:q",
+            "ReceiveMessageWaitTimeSeconds": "0",
+            "SqsManagedSseEnabled": "true",
+            "VisibilityTimeout": "30",
+        });
+        assert_eq!(world.attributes("q").await, expected);
+        expected["QueueArn"] = "arn:aws:sqs:us-east-1:000000000000:q.fifo".into();
+        expected["FifoQueue"] = "true".into();
+        expected["ContentBasedDeduplication"] = "false".into();
+        expected["DeduplicationScope"] = "queue".into();
+        expected["FifoThroughputLimit"] = "perQueue".into();
+        assert_eq!(world.attributes("q.fifo").await, expected);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn only_what_is_asked_for_is_told() {
+        let world = world().with_queue("q").await;
+        let some = world.on("q", "GetQueueAttributes", json!({ "AttributeNames": ["DelaySeconds", "Policy"] })).await;
+        assert_eq!(some, json!({ "Attributes": { "DelaySeconds": "0" } }));
+        assert_eq!(world.on("q", "GetQueueAttributes", json!({})).await, json!({}));
+    }
+}

@@ -43,3 +43,44 @@ pub fn page(mut queues: Vec<Arc<Queue>>, max_results: Option<i32>, token: Option
     let next_token = last.map(|queue| base64::encode(queue.address.name.as_bytes()));
     Ok(Page { queues, next_token })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use service::testing::assert_type;
+
+    use crate::testing::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn members_have_their_types() {
+        for (path, kind) in [("QueueNamePrefix", "String"), ("MaxResults", "Integer"), ("NextToken", "String")] {
+            assert_type(&world().sqs, "ListQueues", path, kind).await;
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_page_has_1_to_1000_queues() {
+        for count in [0, 1001] {
+            let (code, _) = world().refused("ListQueues", json!({ "MaxResults": count })).await;
+            assert_eq!(code, "InvalidParameterValueException");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn queues_are_listed_by_name_beginning_and_page() {
+        let world = world().with_queue("b").await.with_queue("a-2").await.with_queue("a-1").await;
+        assert_eq!(world.ok("ListQueues", json!({})).await, json!({ "QueueUrls": [url("a-1"), url("a-2"), url("b")] }));
+        let mut pages = Vec::new();
+        let mut input = json!({ "QueueNamePrefix": "a-", "MaxResults": 1 });
+        loop {
+            let page = world.ok("ListQueues", input.clone()).await;
+            pages.extend(page["QueueUrls"].as_array().cloned().unwrap_or_default());
+            match page.get("NextToken") {
+                Some(token) => input["NextToken"] = token.clone(),
+                None => break,
+            }
+        }
+        assert_eq!(Value::from(pages), json!([url("a-1"), url("a-2")]));
+        assert_eq!(world.ok("ListQueues", json!({ "QueueNamePrefix": "c" })).await, json!({}));
+    }
+}

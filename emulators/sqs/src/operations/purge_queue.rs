@@ -37,3 +37,48 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: PurgeQueueRequest) -> Reply<
     sqs.space.commit(batch).await?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use service::testing::assert_type;
+
+    use crate::Settings;
+    use crate::testing::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn members_have_their_types() {
+        assert_type(&world().sqs, "PurgeQueue", "QueueUrl", "String").await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_purge_takes_everything_and_nothing_that_comes_later() {
+        let world = world().with_fifo("q.fifo").await;
+        let before = world.send_to_group("q.fifo", "g", "old").await;
+        world.send_to_group("q.fifo", "h", "old too").await;
+        world.receive_with("q.fifo", json!({})).await;
+        world.on("q.fifo", "PurgeQueue", json!({})).await;
+        assert_eq!(world.counts("q.fifo").await, [0, 0, 0]);
+        let world = world.reopened();
+        let after = world.send_to_group("q.fifo", "g", "new").await;
+        assert!(after["SequenceNumber"].as_str() > before["SequenceNumber"].as_str());
+        assert_eq!(world.bodies("q.fifo").await, ["new"]);
+        assert_eq!(world.reopened().counts("q.fifo").await, [0, 1, 0]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_purge_may_follow_at_once_unless_the_rule_is_on() {
+        let relaxed = world().with_queue("q").await;
+        relaxed.on("q", "PurgeQueue", json!({})).await;
+        relaxed.on("q", "PurgeQueue", json!({})).await;
+
+        let strict = world_with(Settings { purge_in_progress_rule: true, ..Settings::default() }).with_queue("q").await;
+        strict.on("q", "PurgeQueue", json!({})).await;
+        strict.pass(seconds(59));
+        let (code, message) = strict.refused_on("q", "PurgeQueue", json!({})).await;
+        assert_eq!(code, "PurgeQueueInProgress");
+        assert_eq!(message, "Only one PurgeQueue operation on q is allowed every 60 seconds.");
+        strict.pass(seconds(1));
+        strict.on("q", "PurgeQueue", json!({})).await;
+    }
+}

@@ -11,7 +11,7 @@ use service::Caller;
 use tokio::sync::watch;
 
 use crate::contents::spelled;
-use crate::delivery::{Delivered, Handout, Wish, hand_out};
+use crate::delivery::{Delivered, Handout, Wish, hand_out, hand_out_again};
 use crate::digest::{self, hex};
 use crate::message::{Attribute, Content, spelled_id};
 use crate::operations::change_message_visibility::visibility;
@@ -43,9 +43,10 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: ReceiveMessageRequest) -> Re
     let (wish, wait) = asked(&input, &record)?;
     let deadline = caller.arrived + wait;
     let wanted = Wanted::of(&input, record.epoch)?;
+    let attempt_id = input.receive_request_attempt_id.as_deref();
     let mut draining = sqs.draining.subscribe();
     loop {
-        match attempt(sqs, &queue, &wish, &wanted, (wait, deadline), &mut draining).await? {
+        match attempt(sqs, &queue, &wish, &wanted, attempt_id, (wait, deadline), &mut draining).await? {
             Some(answer) => return Ok(answer),
             // It may have been deleted, and a namesake may be there by now.
             None => queue = sqs.queue(&input.queue_url, caller)?,
@@ -59,6 +60,7 @@ async fn attempt(
     queue: &Arc<Queue>,
     wish: &Wish,
     wanted: &Wanted,
+    attempt_id: Option<&str>,
     (wait, deadline): (Duration, Timestamp),
     draining: &mut watch::Receiver<bool>,
 ) -> Reply<Option<ReceiveMessageResult>> {
@@ -68,7 +70,7 @@ async fn attempt(
         // Registered before the queue is looked at, so that nothing arrives in between.
         arrived.as_mut().enable();
     }
-    match look(sqs, queue, wish, wanted).await? {
+    match look(sqs, queue, wish, wanted, attempt_id).await? {
         Handout::Some(messages) => return Ok(Some(ReceiveMessageResult { messages: Some(messages) })),
         Handout::TooManyInFlight if wait.is_zero() && !queue.is_fifo() => {
             return Err(refusals::too_many_in_flight().into());
@@ -88,9 +90,33 @@ async fn attempt(
     Ok(None)
 }
 
-async fn look(sqs: &Sqs, queue: &Arc<Queue>, wish: &Wish, wanted: &Wanted) -> Result<Handout<Answer>, Failure> {
+async fn look(
+    sqs: &Sqs,
+    queue: &Arc<Queue>,
+    wish: &Wish,
+    wanted: &Wanted,
+    attempt_id: Option<&str>,
+) -> Result<Handout<Answer>, Failure> {
     let _entered = sqs.space.enter().await?;
-    Ok(hand_out(&sqs.queues, queue, wish, |delivered| wanted.answer(delivered)).await?)
+    let Some(id) = attempt_id else {
+        return Ok(hand_out(&sqs.queues, queue, wish, |delivered| wanted.answer(delivered)).await?);
+    };
+    let before = queue.attempts.lock().recall(id, queue.now());
+    if let Some(receipts) = before
+        && let Some(again) = hand_out_again(queue, &receipts, wish.visibility, |given| wanted.answer(given)).await?
+    {
+        return Ok(Handout::Some(again));
+    }
+    let with_receipt = |delivered: Delivered<'_>| (delivered.receipt, wanted.answer(delivered));
+    Ok(match hand_out(&sqs.queues, queue, wish, with_receipt).await? {
+        Handout::Some(given) => {
+            let (receipts, messages) = given.into_iter().unzip();
+            queue.attempts.lock().remember(id, receipts, queue.now());
+            Handout::Some(messages)
+        }
+        Handout::Nothing => Handout::Nothing,
+        Handout::TooManyInFlight => Handout::TooManyInFlight,
+    })
 }
 
 /// Waits until a hidden message can be received. One poll waits for all that are parked; who follows it looks anew.
@@ -463,6 +489,26 @@ mod tests {
                 world.pass(seconds(2));
                 assert_eq!(world.bodies("q.fifo").await, expected);
             }
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn an_attempt_that_is_made_again_gets_the_same_until_something_becomes_of_it() {
+            let world = world().with_fifo("q.fifo").await;
+            for body in ["a", "b", "c"] {
+                world.send_to_group("q.fifo", "g", body).await;
+            }
+            let attempt = json!({ "MaxNumberOfMessages": 2, "ReceiveRequestAttemptId": "one" });
+            let first = world.receive_with("q.fifo", attempt.clone()).await;
+            world.pass(seconds(20));
+            let again = world.receive_with("q.fifo", attempt.clone()).await;
+            assert_eq!(again[0].0, first[0].0);
+            assert_eq!(again[1].0, first[1].0);
+            // It begins to be hidden anew.
+            world.pass(seconds(29));
+            assert!(world.bodies("q.fifo").await.is_empty());
+            world.delete("q.fifo", &first[0]).await;
+            world.delete("q.fifo", &first[1]).await;
+            assert_eq!(world.receive_with("q.fifo", attempt).await[0].body(), "c");
         }
 
         #[tokio::test(start_paused = true)]

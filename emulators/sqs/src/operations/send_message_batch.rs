@@ -87,3 +87,111 @@ fn outgoing(entry: &SendMessageBatchRequestEntry) -> Outgoing<'_> {
         deduplication_id: entry.message_deduplication_id.as_deref(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use service::testing::assert_type;
+
+    use crate::testing::*;
+
+    fn entry(id: &str, body: &str) -> Value {
+        json!({ "Id": id, "MessageBody": body })
+    }
+
+    mod types {
+        use super::*;
+
+        #[tokio::test(start_paused = true)]
+        async fn members_have_their_types() {
+            let world = world();
+            for (path, kind) in [("QueueUrl", "String"), ("Entries", "List"), ("Entries.0.Id", "String")] {
+                assert_type(&world.sqs, "SendMessageBatch", path, kind).await;
+            }
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test(start_paused = true)]
+        async fn a_batch_has_1_to_10_entries_with_different_ids_and_a_mebibyte_together() {
+            let world = world().with_queue("q").await;
+            let refused = async |entries: Vec<Value>| {
+                world.refused_on("q", "SendMessageBatch", json!({ "Entries": entries })).await
+            };
+            let said = |code: &str, message: &str| (code.to_owned(), message.to_owned());
+            assert_eq!(
+                refused(vec![]).await,
+                said("EmptyBatchRequest", "There should be at least one SendMessageBatchRequestEntry in the request.")
+            );
+            let eleven = (0..11).map(|id| entry(&id.to_string(), "b")).collect();
+            let many = "Maximum number of entries per request are 10. You have sent 11.";
+            assert_eq!(refused(eleven).await, said("TooManyEntriesInBatchRequest", many));
+            for id in ["", ".!@#$%^&*()+=", &"i".repeat(81)] {
+                let message = "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at \
+                               most 80 letters long.";
+                assert_eq!(refused(vec![entry(id, "b")]).await, said("InvalidBatchEntryId", message));
+            }
+            let twice = ["1", "2", "2", "1"].map(|id| entry(id, "b")).to_vec();
+            assert_eq!(refused(twice).await, said("BatchEntryIdsNotDistinct", "Id 2 repeated."));
+            let long = vec![entry("1", &"b".repeat(1_000_000)), entry("2", &"b".repeat(48_577))];
+            let message = "Batch requests cannot be longer than 1048576 bytes. You have sent 1048577 bytes.";
+            assert_eq!(refused(long).await, said("BatchRequestTooLong", message));
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test(start_paused = true)]
+        async fn what_is_wrong_with_one_entry_does_not_touch_the_others() {
+            let world = world();
+            world.create("q", json!({ "MaximumMessageSize": "1024" })).await;
+            let mut late = entry("late", "b");
+            late["DelaySeconds"] = 901.into();
+            let entries = vec![entry("one", "1"), entry("long", &"b".repeat(1025)), late, entry("two", "2")];
+            let answer = world.on("q", "SendMessageBatch", json!({ "Entries": entries })).await;
+            let ids: Vec<_> = answer["Successful"].as_array().unwrap().iter().map(|entry| &entry["Id"]).collect();
+            assert_eq!(ids, ["one", "two"]);
+            assert_eq!(
+                answer["Failed"],
+                json!([
+                    {
+                        "Id": "long",
+                        "SenderFault": true,
+                        "Code": "InvalidParameterValue",
+                        "Message": "One or more parameters cannot be validated. Reason: Message must be shorter than 1024 bytes.",
+                    },
+                    {
+                        "Id": "late",
+                        "SenderFault": true,
+                        "Code": "InvalidParameterValue",
+                        "Message": "Value 901 for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900.",
+                    },
+                ])
+            );
+            assert_eq!(world.bodies("q").await, ["1", "2"]);
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn a_batch_to_a_fifo_queue_keeps_its_order_and_takes_the_same_once() {
+            let world = world().with_fifo("q.fifo").await;
+            let entries: Vec<_> = ["a", "b", "a", "c"]
+                .iter()
+                .enumerate()
+                .map(|(id, body)| json!({ "Id": id.to_string(), "MessageBody": body, "MessageGroupId": "g" }))
+                .collect();
+            let answer = world.on("q.fifo", "SendMessageBatch", json!({ "Entries": entries })).await;
+            let told = &answer["Successful"];
+            assert_eq!(told[0]["MessageId"], told[2]["MessageId"]);
+            assert!(told[0]["SequenceNumber"].as_str() < told[1]["SequenceNumber"].as_str());
+            assert_eq!(world.bodies("q.fifo").await, ["a", "b", "c"]);
+
+            let without = json!({ "Entries": [entry("1", "b")] });
+            let (code, message) = world.refused_on("q.fifo", "SendMessageBatch", without).await;
+            assert_eq!(code, "InvalidParameterValueException");
+            assert_eq!(message, "The request must contain the parameter MessageGroupId.");
+        }
+    }
+}

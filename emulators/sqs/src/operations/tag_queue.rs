@@ -38,3 +38,46 @@ pub fn check_tags(new: &BTreeMap<String, String>, old: &BTreeMap<String, String>
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use service::testing::assert_type;
+
+    use crate::testing::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn members_have_their_types() {
+        let world = world();
+        for (path, kind) in [("QueueUrl", "String"), ("Tags", "Map"), ("Tags.a", "String")] {
+            assert_type(&world.sqs, "TagQueue", path, kind).await;
+        }
+        assert_type(&world.sqs, "UntagQueue", "TagKeys", "List").await;
+        assert_type(&world.sqs, "ListQueueTags", "QueueUrl", "String").await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_queue_has_at_most_fifty_tags() {
+        let world = world().with_queue("q").await;
+        assert_eq!(
+            world.refused_on("q", "TagQueue", json!({ "Tags": {} })).await.1,
+            "The request must contain the parameter Tags."
+        );
+        let many: serde_json::Map<_, _> = (0..51).map(|tag| (format!("tag-{tag}"), json!("v"))).collect();
+        assert_eq!(
+            world.refused_on("q", "TagQueue", json!({ "Tags": many })).await.1,
+            "Too many tags added for queue q."
+        );
+        assert_eq!(world.on("q", "ListQueueTags", json!({})).await, json!({}));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn tags_come_and_go() {
+        let world = world().with_queue("other").await;
+        world.ok("CreateQueue", json!({ "QueueName": "q", "tags": { "a": "1" } })).await;
+        world.on("q", "TagQueue", json!({ "Tags": { "a": "2", "b": "3" } })).await;
+        world.on("q", "UntagQueue", json!({ "TagKeys": ["b", "never"] })).await;
+        let world = world.reopened();
+        assert_eq!(world.on("q", "ListQueueTags", json!({})).await, json!({ "Tags": { "a": "2" } }));
+    }
+}
