@@ -12,6 +12,7 @@ use models::kinesis::Refusal;
 
 use crate::hash_key::HashKey;
 use crate::live::Live;
+use crate::named::Found;
 use crate::record::{GROUP_BYTES, GROUP_RECORDS, Record, write_group};
 use crate::sequence::{Run, SequenceNumber};
 use crate::shard::ShardIndex;
@@ -87,12 +88,12 @@ impl Placed {
 }
 
 /// Writes the entries, which become visible together.
-pub async fn append(kinesis: &Kinesis, live: Arc<Live>, entries: Vec<Entry>) -> Reply<Placed> {
-    drop(kinesis.sequencer(&live)?);
+pub async fn append(kinesis: &Kinesis, found: &Found, entries: Vec<Entry>) -> Reply<Placed> {
+    drop(kinesis.sequencer(found)?);
     let placed = Arc::new(OnceLock::new());
     let mut batch = Batch::new();
     batch.in_turn({
-        let (clock, placed, live) = (kinesis.space.clock().clone(), placed.clone(), live.clone());
+        let (clock, placed, live) = (kinesis.space.clock().clone(), placed.clone(), found.live.clone());
         move |batch| {
             // The clock is read under the lock that readers take before they look for a shard's end.
             let mut sequencer = live.recovered_sequencer();
@@ -126,7 +127,7 @@ pub async fn append(kinesis: &Kinesis, live: Arc<Live>, entries: Vec<Entry>) -> 
     kinesis.space.commit(batch).await?;
     let placed = Arc::into_inner(placed).and_then(OnceLock::into_inner);
     // The stream may have gone between the request's look at it and its turn.
-    placed.ok_or_else(|| refusals::stream_not_found(&live.address).into())
+    placed.ok_or_else(|| refusals::stream_not_found(found.address()).into())
 }
 
 /// Numbers that were given and are not written yet.

@@ -36,7 +36,8 @@ use parking_lot::MappedMutexGuard;
 pub use crate::settings::Settings;
 
 use crate::lifecycle::LifecycleJanitor;
-use crate::live::{Directory, Live};
+use crate::live::Directory;
+use crate::named::Found;
 use crate::retention::RetentionJanitor;
 use crate::sequencer::Sequencer;
 
@@ -79,8 +80,8 @@ impl Kinesis {
         self.space.clock().now()
     }
 
-    fn sequencer<'a>(&self, live: &'a Live) -> Result<MappedMutexGuard<'a, Sequencer>, Fault> {
-        live.sequencer(&self.space, self.floor)
+    fn sequencer<'a>(&self, found: &'a Found) -> Result<MappedMutexGuard<'a, Sequencer>, Fault> {
+        found.live.sequencer(found.stream(), &self.space, self.floor)
     }
 }
 

@@ -18,7 +18,8 @@ use crate::tables::STREAMS;
 pub struct Live {
     pub id: StreamId,
     pub address: Address,
-    known: RwLock<Arc<Known>>,
+    /// Nothing once it is gone: who still holds it must not write under its id any more.
+    known: RwLock<Option<Arc<Known>>>,
     sequencer: Mutex<Option<Sequencer>>,
 }
 
@@ -46,30 +47,39 @@ impl Known {
 
 impl Live {
     fn new(address: Address, stream: Stream) -> Live {
-        Live { id: stream.id, address, known: RwLock::new(Arc::new(Known::new(stream))), sequencer: Mutex::new(None) }
+        Live {
+            id: stream.id,
+            address,
+            known: RwLock::new(Some(Arc::new(Known::new(stream)))),
+            sequencer: Mutex::new(None),
+        }
     }
 
     /// The stream as it is now; `None` when it is gone.
     pub fn at(&self, now: Timestamp) -> Option<Arc<Known>> {
-        let known = self.known.read().clone();
+        let known = self.known.read().clone()?;
         if known.changes_at.is_none_or(|at| at > now) {
             return Some(known);
         }
-        let settled = Arc::new(Known::new(known.stream.clone().settled(now)?));
+        let settled = known.stream.clone().settled(now).map(|stream| Arc::new(Known::new(stream)));
         let mut current = self.known.write();
         // Whoever stored a newer state meanwhile has the last word.
-        if Arc::ptr_eq(&current, &known) {
-            *current = settled;
+        if current.as_ref().is_some_and(|current| Arc::ptr_eq(current, &known)) {
+            current.clone_from(&settled);
         }
-        Some(current.clone())
+        current.clone()
     }
 
     /// The numbers of this stream; the first time they are looked up.
-    pub fn sequencer(&self, space: &Space, floor: Timestamp) -> Result<MappedMutexGuard<'_, Sequencer>, Fault> {
+    pub fn sequencer(
+        &self,
+        stream: &Stream,
+        space: &Space,
+        floor: Timestamp,
+    ) -> Result<MappedMutexGuard<'_, Sequencer>, Fault> {
         let mut sequencer = self.sequencer.lock();
         if sequencer.is_none() {
-            let known = self.known.read().clone();
-            *sequencer = Some(Sequencer::recover(space, &known.stream, floor)?);
+            *sequencer = Some(Sequencer::recover(space, stream, floor)?);
         }
         Ok(MutexGuard::map(sequencer, |sequencer| sequencer.as_mut().expect("it was just recovered")))
     }
@@ -115,7 +125,7 @@ impl Directory {
         let path = path(&address.account, &address.region, &address.name);
         let mut streams = self.streams.write();
         match streams.get(&path) {
-            Some(live) if live.id == stream.id => *live.known.write() = Arc::new(Known::new(stream)),
+            Some(live) if live.id == stream.id => *live.known.write() = Some(Arc::new(Known::new(stream))),
             _ => {
                 streams.insert(path, Arc::new(Live::new(address.clone(), stream)));
             }
@@ -125,8 +135,10 @@ impl Directory {
     pub fn removed(&self, address: &Address, id: StreamId) {
         let path = path(&address.account, &address.region, &address.name);
         let mut streams = self.streams.write();
-        if streams.get(&path).is_some_and(|live| live.id == id) {
-            streams.remove(&path);
+        if streams.get(&path).is_some_and(|live| live.id == id)
+            && let Some(live) = streams.remove(&path)
+        {
+            *live.known.write() = None;
         }
     }
 }

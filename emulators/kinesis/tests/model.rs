@@ -370,7 +370,7 @@ fn run(steps: Vec<Step>, latency: Duration) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_stream_keeps_what_it_took(steps in steps()) {

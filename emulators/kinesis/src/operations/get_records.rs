@@ -44,7 +44,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetRecordsInput) -> 
 
     // Looked at after the clock and before the records: a shard that is closed gets none from here on, so if all that were
     // given a number are written, the scan sees the last of them.
-    let is_settled = kinesis.sequencer(&found.live)?.tip(shard).is_settled();
+    let is_settled = kinesis.sequencer(&found)?.tip(shard).is_settled();
     let limits = Limits { records: input.limit.map_or(RECORDS_MAX, |limit| limit as usize), bytes: BYTES_MAX };
     let page = reading::read(&kinesis.space, stream, shard, iterator.position, stream.horizon(now), limits)?;
     let has_ended = page.is_empty() && page.is_exhausted && is_settled && !read.is_open();

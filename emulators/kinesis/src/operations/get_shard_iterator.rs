@@ -39,7 +39,7 @@ fn position(kinesis: &Kinesis, input: &GetShardIteratorInput, found: &Found, sha
         // Guess: AT_TIMESTAMP like the other two.
         ("TRIM_HORIZON" | "LATEST" | "AT_TIMESTAMP", Some(_)) => Err(refusals::iterator_with_number(kind).into()),
         ("TRIM_HORIZON", None) => Ok(Position::at(0)),
-        ("LATEST", None) => Ok(Position::at(kinesis.sequencer(&found.live)?.tip(shard).next)),
+        ("LATEST", None) => Ok(Position::at(kinesis.sequencer(found)?.tip(shard).next)),
         ("AT_TIMESTAMP", None) => at_timestamp(kinesis, input, found, shard),
         (_, None) => Err(refusals::iterator_without_number(kind).into()),
         (_, Some(_)) => unreachable!("the model knows these types only"),

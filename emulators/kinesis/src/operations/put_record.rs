@@ -26,7 +26,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: PutRecordInput) -> R
         return Err(refusals::dry_run().into());
     }
 
-    let placed = append(kinesis, found.live, vec![entry]).await?;
+    let placed = append(kinesis, &found, vec![entry]).await?;
     let mut output = PutRecordOutput::default();
     placed.visit(|shard, number| {
         output.shard_id = shard.to_owned();

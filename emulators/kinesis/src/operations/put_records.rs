@@ -35,7 +35,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: PutRecordsInput) -> 
         return Err(refusals::dry_run().into());
     }
 
-    let placed = append(kinesis, found.live, entries).await?;
+    let placed = append(kinesis, &found, entries).await?;
     let output = PutRecordsOutput { failed_record_count: Some(0), ..PutRecordsOutput::default() };
     Ok(with_emitted(output, RECORDS, placed))
 }
