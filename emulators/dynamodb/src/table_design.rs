@@ -48,9 +48,8 @@ impl TableDesign {
         }
         let key_schema = input.key_schema.ok_or_else(|| tables::member_missing("keySchema"))?;
         let definitions = input.attribute_definitions.ok_or_else(|| tables::member_missing("attributeDefinitions"))?;
-        if key_schema.len() > 2 {
-            let keys = key_schema.into_iter().map(|key| (key.attribute_name, key.key_type)).collect::<Vec<_>>();
-            return Err(tables::key_schema_too_long(&keys));
+        if key_schema.is_empty() {
+            return Err(tables::key_schema_empty());
         }
         let billing = billing(input.billing_mode.as_deref(), input.provisioned_throughput.as_ref())?;
         let definitions = definitions.into_iter().map(key_attribute).collect::<Vec<_>>();

@@ -144,7 +144,14 @@ static DYNAMODB: Dialect = Dialect {
     manner: Manner::Coral { package: "com.amazonaws.dynamodb.v20120810", objects: Objects::Spelled },
     type_words: TypeWords::Parser { package: "com.amazonaws.dynamodb.v20120810" },
     required_parameters: &[("CreateTableInput", "TableName")],
-    modern: &[("QueryInput", "Limit"), ("KeysAndAttributes", "Keys")],
+    modern: &[
+        ("QueryInput", "Limit"),
+        ("KeysAndAttributes", "Keys"),
+        // Scan's were captured in October 2026: dynoxide 3.2.0, actions/scan.rs.
+        ("ScanInput", "Limit"),
+        ("ScanInput", "Segment"),
+        ("ScanInput", "TotalSegments"),
+    ],
 };
 
 /// Codes: recordings of AWS described in `docs/sqs.md` of the project pail, and LocalStack's serializer. That the words for wrong

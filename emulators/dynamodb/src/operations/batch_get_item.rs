@@ -22,6 +22,9 @@ const KEYS_MAX: usize = 100;
 const ANSWER_MAX: usize = 16 * 1024 * 1024;
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchGetItemInput) -> Reply<Value> {
+    if input.request_items.is_empty() {
+        return Err(reads::no_gets().into());
+    }
     let mut wanted = Vec::with_capacity(input.request_items.len());
     let mut count = 0;
     for (name, keys) in &input.request_items {

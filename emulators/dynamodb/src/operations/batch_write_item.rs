@@ -21,6 +21,9 @@ use crate::{DynamoDb, Reply};
 const WRITES_MAX: usize = 25;
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> Reply<BatchWriteItemOutput> {
+    if input.request_items.is_empty() {
+        return Err(reads::no_writes().into());
+    }
     let mut asked = Vec::with_capacity(input.request_items.len());
     let mut count = 0;
     for (name, requests) in input.request_items {

@@ -119,6 +119,16 @@ pub fn segment_too_high(segment: i32, segments: i32) -> Invalid {
     ))
 }
 
+/// Seen: dynoxide, which keeps AWS's newer answer.
+pub fn no_gets() -> Invalid {
+    plain("Value at 'RequestItems' failed to satisfy constraint: Member must have length greater than or equal to 1")
+        .detected()
+}
+
+pub fn no_writes() -> Invalid {
+    plain("The requestItems parameter is required for BatchWriteItem")
+}
+
 pub fn too_many_gets() -> Invalid {
     plain("Too many items requested for the BatchGetItem call")
 }

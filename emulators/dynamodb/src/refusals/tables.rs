@@ -57,13 +57,11 @@ pub fn table_protected() -> Invalid {
     )
 }
 
-pub fn key_schema_too_long(keys: &[(String, String)]) -> Invalid {
-    let keys: Vec<String> =
-        keys.iter().map(|(name, kind)| format!("KeySchemaElement(attributeName={name}, keyType={kind})")).collect();
-    violations(&[format!(
-        "Value '[{}]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2",
-        keys.join(", ")
-    )])
+pub fn key_schema_empty() -> Invalid {
+    violations(&[
+        "Value '[]' at 'keySchema' failed to satisfy constraint: Member must have length greater than or equal to 1"
+            .to_owned(),
+    ])
 }
 
 pub fn member_missing(member: &str) -> Invalid {

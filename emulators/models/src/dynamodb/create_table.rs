@@ -61,7 +61,7 @@ pub static CREATE_TABLE_INPUT: Shape = Shape {
     }),
 };
 
-pub static CREATE_TABLE_INPUT_OWN_KEY_SCHEMA: Shape = Shape { name: "KeySchema", kind: Kind::List(List { element: &KEY_SCHEMA_ELEMENT, length: Range { min: Some(1), max: Some(2) }, element_name: "member", flattened: false }) };
+pub static CREATE_TABLE_INPUT_OWN_KEY_SCHEMA: Shape = Shape { name: "KeySchema", kind: Kind::List(List { element: &KEY_SCHEMA_ELEMENT, length: Range { min: None, max: Some(2) }, element_name: "member", flattened: false }) };
 
 pub static CREATE_TABLE_OUTPUT: Shape = Shape {
     name: "CreateTableOutput",
