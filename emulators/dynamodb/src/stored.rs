@@ -514,6 +514,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_answer_that_writes_itself_writes_what_its_values_would() {
+        use models::dynamodb::{GetItemOutput, QueryOutput};
+        use wire::{Emit, Structure, Value};
+
+        let mut runner = proptest::test_runner::TestRunner::deterministic();
+        runner
+            .run(&(items(), items()), |(one, two)| {
+                let (stored, mut row) = (StoredItem::from(&one), StoredItems::default());
+                [&one, &two].into_iter().for_each(|item| row.push(&encode(item)));
+                let (item, items) = (stored.value(), row.value());
+                for (shape, emitted, plain) in
+                    [(GetItemOutput::SHAPE, stored.into_value(), item), (QueryOutput::SHAPE, row.into_value(), items)]
+                {
+                    let json = |value: Value| {
+                        let mut out = Vec::new();
+                        wire::json::encode(shape, &Value::Structure(vec![(0, value)]), &mut out);
+                        String::from_utf8(out).unwrap()
+                    };
+                    prop_assert_eq!(json(emitted), json(plain));
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+
     /// The item as DynamoDB JSON, built the long way round.
     fn tree(item: &Item) -> serde_json::Value {
         item.iter().map(|(name, value)| (name.to_owned(), value_tree(value))).collect::<serde_json::Map<_, _>>().into()

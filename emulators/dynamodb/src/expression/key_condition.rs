@@ -117,3 +117,53 @@ fn constant<'r>(operand: &Operand<'r>) -> Result<&'r AttributeValue, Invalid> {
         Operand::Size(_) => Err(expressions::key_nested_operations()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::wired::wire_value;
+
+    fn parsed(source: &str) -> Result<String, String> {
+        let text = |text: &str| wire_value(AttributeValue::S(text.to_owned()));
+        let values = BTreeMap::from([(":a".to_owned(), text("a")), (":b".to_owned(), text("b"))]);
+        let placeholders = Placeholders::read(None, Some(values), &[("KeyConditionExpression", true)], true).unwrap();
+        let mut used = placeholders.unused();
+        let parsed = KeyCondition::parse(source, &placeholders, &mut used);
+        parsed.map(|keys| format!("{:?}", keys.predicates)).map_err(|invalid| invalid.0)
+    }
+
+    #[test]
+    fn each_key_has_one_predicate() {
+        assert_eq!(
+            parsed("pk = :a AND :b > sk").unwrap(),
+            "[(\"pk\", Compare(Equal, S(\"a\"))), (\"sk\", Compare(Less, S(\"b\")))]"
+        );
+        assert_eq!(
+            parsed("(begins_with(sk, :b)) AND (pk = :a)").unwrap(),
+            "[(\"sk\", BeginsWith(S(\"b\"))), (\"pk\", Compare(Equal, S(\"a\")))]"
+        );
+    }
+
+    #[test]
+    fn what_finds_no_keys_is_refused() {
+        for (source, message) in [
+            ("pk = :a OR sk = :b", "Invalid operator used in KeyConditionExpression: OR"),
+            ("NOT pk = :a", "Invalid operator used in KeyConditionExpression: NOT"),
+            ("pk <> :a", "Invalid operator used in KeyConditionExpression: <>"),
+            ("contains(pk, :a)", "Invalid operator used in KeyConditionExpression: contains"),
+            ("size(pk) = :a", "KeyConditionExpressions cannot contain nested operations"),
+            ("pk.a = :a", "KeyConditionExpressions cannot have conditions on nested attributes"),
+            ("pk = :a AND pk = :b", "KeyConditionExpressions must only contain one condition per key"),
+            ("pk = sk", "Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition"),
+            (":a = :b", "Invalid condition in KeyConditionExpression: No key attribute specified"),
+            (
+                ":a BETWEEN :a AND :b",
+                "Invalid condition in KeyConditionExpression: BETWEEN operator must have the key attribute as its first operand",
+            ),
+        ] {
+            assert_eq!(parsed(source), Err(message.to_owned()), "{source}");
+        }
+    }
+}

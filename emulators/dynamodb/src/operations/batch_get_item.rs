@@ -118,3 +118,111 @@ impl<'a> Wanted<'a> {
         Ok(projection.or(names))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::world;
+
+    mod types {
+        use service::testing::assert_type;
+
+        use crate::testing::world;
+
+        #[tokio::test]
+        async fn every_member_has_its_type() {
+            let world = world();
+            for (path, kind) in [
+                ("RequestItems", "Map"),
+                ("RequestItems.tab", "Structure"),
+                ("RequestItems.tab.Keys", "List"),
+                ("RequestItems.tab.ConsistentRead", "Boolean"),
+                ("ReturnConsumedCapacity", "String"),
+            ] {
+                assert_type(&world.db, "BatchGetItem", path, kind).await;
+            }
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test]
+        async fn keys_are_some_but_not_too_many_and_each_is_there_once() {
+            let world = world().with_table("tab").await;
+            let keys = |count: usize| (0..count).map(|at| json!({"pk": {"S": at.to_string()}})).collect::<Vec<_>>();
+            for (items, message) in [
+                (
+                    json!({}),
+                    "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member must have length \
+                     greater than or equal to 1",
+                ),
+                (
+                    json!({"tab": {"Keys": keys(101)}}),
+                    "1 validation error detected: Value at 'RequestItems.tab.member.Keys' failed to satisfy constraint: Member must \
+                     have length less than or equal to 100",
+                ),
+                (
+                    json!({"tab": {"Keys": keys(60)}, "other": {"Keys": keys(60)}}),
+                    "Too many items requested for the BatchGetItem call",
+                ),
+                (
+                    json!({"tab": {"Keys": [{"pk": {"S": "a"}}, {"pk": {"S": "a"}}]}}),
+                    "Provided list of item keys contains duplicates",
+                ),
+                (json!({"tab": {"Keys": [{"sk": {"S": "a"}}]}}), "The provided key element does not match the schema"),
+            ] {
+                assert_eq!(world.invalid("BatchGetItem", json!({"RequestItems": items})).await, message);
+            }
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test]
+        async fn items_come_from_several_tables_under_the_names_they_were_asked_by() {
+            let world = world().with_table("one").await.with_table("two").await;
+            world.put("one", json!({"pk": {"S": "a"}, "v": {"N": "1"}})).await;
+            world.put("two", json!({"pk": {"S": "b"}, "v": {"N": "2"}})).await;
+            let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/two";
+            let input = json!({
+                "RequestItems": {
+                    "one": {"Keys": [{"pk": {"S": "a"}}, {"pk": {"S": "gone"}}], "ProjectionExpression": "v"},
+                    arn: {"Keys": [{"pk": {"S": "b"}}], "ConsistentRead": true},
+                },
+                "ReturnConsumedCapacity": "TOTAL",
+            });
+            let answer = world.ok("BatchGetItem", input).await;
+            assert_eq!(
+                answer["Responses"],
+                json!({"one": [{"v": {"N": "1"}}], arn: [{"pk": {"S": "b"}, "v": {"N": "2"}}]})
+            );
+            assert_eq!(answer["UnprocessedKeys"], json!({}));
+            let units: f64 = answer["ConsumedCapacity"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| one["CapacityUnits"].as_f64().unwrap())
+                .sum();
+            assert_eq!(units, 2.0);
+        }
+
+        #[tokio::test]
+        async fn what_does_not_fit_into_the_answer_is_left_for_another_call() {
+            let world = world().with_table("tab").await;
+            let key = |at: usize| json!({"pk": {"S": at.to_string()}});
+            for at in 0..50 {
+                let mut item = key(at);
+                item["x"] = json!({"S": "x".repeat(390_000)});
+                world.put("tab", item).await;
+            }
+            let keys: Vec<_> = (0..50).map(key).collect();
+            let answer = world.ok("BatchGetItem", json!({"RequestItems": {"tab": {"Keys": keys}}})).await;
+            let (got, left) = (&answer["Responses"]["tab"], &answer["UnprocessedKeys"]["tab"]["Keys"]);
+            assert_eq!(got.as_array().unwrap().len() + left.as_array().unwrap().len(), 50);
+            assert!(!left.as_array().unwrap().is_empty());
+        }
+    }
+}

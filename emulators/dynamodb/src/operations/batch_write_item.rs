@@ -145,3 +145,111 @@ impl Write {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::world;
+
+    fn put(item: Value) -> Value {
+        json!({"PutRequest": {"Item": item}})
+    }
+
+    fn delete(key: Value) -> Value {
+        json!({"DeleteRequest": {"Key": key}})
+    }
+
+    mod types {
+        use service::testing::assert_type;
+
+        use crate::testing::world;
+
+        #[tokio::test]
+        async fn every_member_has_its_type() {
+            let world = world();
+            for (path, kind) in [
+                ("RequestItems", "Map"),
+                ("RequestItems.tab", "List"),
+                ("RequestItems.tab.0", "Structure"),
+                ("RequestItems.tab.0.PutRequest", "Structure"),
+                ("RequestItems.tab.0.PutRequest.Item", "Map"),
+                ("ReturnConsumedCapacity", "String"),
+            ] {
+                assert_type(&world.db, "BatchWriteItem", path, kind).await;
+            }
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test]
+        async fn writes_are_some_but_not_too_many_and_each_item_is_there_once() {
+            let world = world().with_table("tab").await;
+            let puts =
+                |count: usize| (0..count).map(|at| put(json!({"pk": {"S": at.to_string()}}))).collect::<Vec<_>>();
+            for (items, message) in [
+                (json!({}), "The requestItems parameter is required for BatchWriteItem"),
+                (json!({"tab": puts(20), "other": puts(20)}), "Too many items requested for the BatchWriteItem call"),
+                (
+                    json!({"tab": [put(json!({"pk": {"S": "a"}})), delete(json!({"pk": {"S": "a"}}))]}),
+                    "Provided list of item keys contains duplicates",
+                ),
+                (
+                    json!({"tab": [{}]}),
+                    "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes",
+                ),
+                (
+                    json!({"tab": [put(json!({"sk": {"S": "a"}}))]}),
+                    "The provided key element does not match the schema",
+                ),
+                (
+                    json!({"tab": [put(json!({"pk": {"S": "a"}, "n": {"N": ""}}))]}),
+                    "The parameter cannot be converted to a numeric value",
+                ),
+                (
+                    json!({"tab": [put(json!({"pk": {"S": "a"}, "n": {"SS": ["b", "a", "b"]}}))]}),
+                    "One or more parameter values were invalid: Input collection [b, a, b] contains duplicates.",
+                ),
+            ] {
+                assert_eq!(world.invalid("BatchWriteItem", json!({"RequestItems": items})).await, message);
+            }
+            let (code, message) = world.refused("BatchWriteItem", json!({"RequestItems": {"nope": puts(1)}})).await;
+            assert_eq!(
+                [code.as_str(), message.as_str()],
+                ["ResourceNotFoundException", "Requested resource not found"]
+            );
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test]
+        async fn items_of_several_tables_are_put_and_deleted() {
+            let world = world().with_table("one").await.with_indexed_table("two", "S").await;
+            world.put("one", json!({"pk": {"S": "old"}})).await;
+            let input = json!({
+                "RequestItems": {
+                    "one": [put(json!({"pk": {"S": "new"}})), delete(json!({"pk": {"S": "old"}}))],
+                    "two": [put(json!({"pk": {"S": "a"}, "sk": {"S": "b"}, "gk": {"S": "g"}}))],
+                },
+                "ReturnItemCollectionMetrics": "SIZE",
+            });
+            assert_eq!(
+                world.ok("BatchWriteItem", input).await,
+                json!({
+                    "UnprocessedItems": {},
+                    "ItemCollectionMetrics": {
+                        "two": [{"ItemCollectionKey": {"pk": {"S": "a"}}, "SizeEstimateRangeGB": [0.0, 1.0]}],
+                    },
+                })
+            );
+            assert_eq!(world.get("one", json!({"pk": {"S": "old"}})).await, Value::Null);
+            assert_eq!(world.get("one", json!({"pk": {"S": "new"}})).await, json!({"pk": {"S": "new"}}));
+            let found = world.ok("Scan", json!({"TableName": "two", "IndexName": "global"})).await;
+            assert_eq!(found["Count"], json!(1));
+        }
+    }
+}

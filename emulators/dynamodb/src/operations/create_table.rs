@@ -59,3 +59,258 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
     db.space.commit(batch).await?;
     Ok(CreateTableOutput { table_description: Some(describe(&table, Status::Creating)) })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::world;
+
+    fn table(more: Value) -> Value {
+        let mut input = json!({
+            "TableName": "tab",
+            "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+            "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+            "BillingMode": "PAY_PER_REQUEST",
+        });
+        for (name, value) in more.as_object().unwrap() {
+            input[name] = value.clone();
+        }
+        input
+    }
+
+    fn definitions(names: &[&str]) -> Value {
+        names.iter().map(|name| json!({"AttributeName": name, "AttributeType": "S"})).collect()
+    }
+
+    fn keys(names: &[&str]) -> Value {
+        let kinds = ["HASH", "RANGE"];
+        names.iter().zip(kinds).map(|(name, kind)| json!({"AttributeName": name, "KeyType": kind})).collect()
+    }
+
+    fn index(name: &str, names: &[&str]) -> Value {
+        json!({"IndexName": name, "KeySchema": keys(names), "Projection": {"ProjectionType": "ALL"}})
+    }
+
+    mod types {
+        use service::testing::assert_type;
+
+        use crate::testing::world;
+
+        #[tokio::test]
+        async fn every_member_has_its_type() {
+            let world = world();
+            for (path, kind) in [
+                ("TableName", "String"),
+                ("AttributeDefinitions", "List"),
+                ("AttributeDefinitions.0", "Structure"),
+                ("KeySchema", "List"),
+                ("KeySchema.0.KeyType", "String"),
+                ("ProvisionedThroughput", "Structure"),
+                ("ProvisionedThroughput.ReadCapacityUnits", "Long"),
+                ("GlobalSecondaryIndexes", "List"),
+                ("GlobalSecondaryIndexes.0.Projection.NonKeyAttributes", "List"),
+                ("DeletionProtectionEnabled", "Boolean"),
+            ] {
+                assert_type(&world.db, "CreateTable", path, kind).await;
+            }
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test]
+        async fn tables_are_designed_as_they_can_be_had() {
+            let world = world();
+            for (more, message) in [
+                (
+                    json!({"TableName": "ab"}),
+                    "1 validation error detected: Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length \
+                     greater than or equal to 3",
+                ),
+                (
+                    json!({"KeySchema": []}),
+                    "1 validation error detected: Value '[]' at 'keySchema' failed to satisfy constraint: Member must have length \
+                     greater than or equal to 1",
+                ),
+                (
+                    json!({"KeySchema": [{"AttributeName": "pk", "KeyType": "SORT"}]}),
+                    "1 validation error detected: Value 'SORT' at 'keySchema.1.member.keyType' failed to satisfy constraint: Member \
+                     must satisfy enum value set: [HASH, RANGE]",
+                ),
+                (
+                    json!({"KeySchema": keys(&["pk", "pk"])}),
+                    "Invalid KeySchema: Some index key attribute have no definition",
+                ),
+                (
+                    json!({"KeySchema": keys(&["pk", "sk"]), "AttributeDefinitions": definitions(&["pk", "other"])}),
+                    "One or more parameter values were invalid: Some index key attributes are not defined in AttributeDefinitions. \
+                     Keys: [pk, sk], AttributeDefinitions: [other, pk]",
+                ),
+                (
+                    json!({"KeySchema": keys(&["pk", "pk"]), "AttributeDefinitions": definitions(&["pk", "sk"])}),
+                    "Both the Hash Key and the Range Key element in the KeySchema have the same name",
+                ),
+                (
+                    json!({"KeySchema": [{"AttributeName": "pk", "KeyType": "RANGE"}]}),
+                    "Invalid KeySchema: The first KeySchemaElement is not a HASH key type",
+                ),
+                (
+                    json!({"AttributeDefinitions": definitions(&["pk", "sk"])}),
+                    "One or more parameter values were invalid: Number of attributes in KeySchema does not exactly match number of \
+                     attributes defined in AttributeDefinitions",
+                ),
+                (
+                    json!({
+                        "AttributeDefinitions": definitions(&["pk", "gk", "sk"]),
+                        "GlobalSecondaryIndexes": [index("global", &["gk"])],
+                    }),
+                    "One or more parameter values were invalid: Some AttributeDefinitions are not used. AttributeDefinitions: [gk, pk, \
+                     sk], keys used: [gk, pk]",
+                ),
+                (
+                    json!({"LocalSecondaryIndexes": []}),
+                    "One or more parameter values were invalid: List of LocalSecondaryIndexes is empty",
+                ),
+                (
+                    json!({
+                        "AttributeDefinitions": definitions(&["pk", "lk"]),
+                        "LocalSecondaryIndexes": [index("local", &["pk", "lk"])],
+                    }),
+                    "One or more parameter values were invalid: Table KeySchema does not have a range key, which is required when \
+                     specifying a LocalSecondaryIndex",
+                ),
+                (
+                    json!({
+                        "AttributeDefinitions": definitions(&["pk", "gk"]),
+                        "GlobalSecondaryIndexes": [index("same", &["gk"]), index("same", &["gk"])],
+                    }),
+                    "One or more parameter values were invalid: Duplicate index name: same",
+                ),
+                (
+                    json!({
+                        "AttributeDefinitions": definitions(&["pk", "gk"]),
+                        "GlobalSecondaryIndexes": [{
+                            "IndexName": "global",
+                            "KeySchema": keys(&["gk"]),
+                            "Projection": {"ProjectionType": "ALL", "NonKeyAttributes": ["a"]},
+                        }],
+                    }),
+                    "One or more parameter values were invalid: ProjectionType is ALL, but NonKeyAttributes is specified",
+                ),
+                (
+                    json!({"ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}}),
+                    "One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified \
+                     when BillingMode is PAY_PER_REQUEST",
+                ),
+                (
+                    json!({"BillingMode": "PROVISIONED"}),
+                    "One or more parameter values were invalid: ReadCapacityUnits and WriteCapacityUnits must both be specified when \
+                     BillingMode is PROVISIONED",
+                ),
+            ] {
+                assert_eq!(world.invalid("CreateTable", table(more)).await, message);
+            }
+        }
+
+        #[tokio::test]
+        async fn a_name_is_taken_once() {
+            let world = world().with_table("tab").await;
+            assert_eq!(
+                world.refused("CreateTable", table(json!({}))).await,
+                ("ResourceInUseException".to_owned(), "Table already exists: tab".to_owned())
+            );
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test]
+        async fn a_table_is_described_as_it_was_made() {
+            let world = world();
+            let more = json!({
+                "AttributeDefinitions": definitions(&["pk", "sk", "lk", "gk"]),
+                "KeySchema": keys(&["pk", "sk"]),
+                "LocalSecondaryIndexes": [index("local", &["pk", "lk"])],
+                "GlobalSecondaryIndexes": [{
+                    "IndexName": "global",
+                    "KeySchema": keys(&["gk"]),
+                    "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["a"]},
+                }],
+                "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"},
+                "SSESpecification": {"Enabled": true},
+                "TableClass": "STANDARD_INFREQUENT_ACCESS",
+                "DeletionProtectionEnabled": true,
+            });
+            let made = world.ok("CreateTable", table(more)).await;
+            let mut found = world.ok("DescribeTable", json!({"TableName": "tab"})).await["Table"].clone();
+            assert_eq!(made["TableDescription"]["TableStatus"], json!("CREATING"));
+            let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/tab";
+            let uuid = found["TableId"].take();
+            assert_eq!(uuid.as_str().unwrap().len(), 36);
+            assert_eq!(
+                found,
+                json!({
+                    "TableName": "tab",
+                    "TableId": null,
+                    "TableArn": arn,
+                    "TableStatus": "ACTIVE",
+                    "CreationDateTime": 1_767_225_600,
+                    "AttributeDefinitions": definitions(&["pk", "sk", "lk", "gk"]),
+                    "KeySchema": keys(&["pk", "sk"]),
+                    "ItemCount": 0,
+                    "TableSizeBytes": 0,
+                    "BillingModeSummary": {
+                        "BillingMode": "PAY_PER_REQUEST", "LastUpdateToPayPerRequestDateTime": 1_767_225_600,
+                    },
+                    "ProvisionedThroughput": {"NumberOfDecreasesToday": 0, "ReadCapacityUnits": 0, "WriteCapacityUnits": 0},
+                    "LocalSecondaryIndexes": [{
+                        "IndexName": "local",
+                        "IndexArn": format!("{arn}/index/local"),
+                        "KeySchema": keys(&["pk", "lk"]),
+                        "Projection": {"ProjectionType": "ALL"},
+                        "IndexSizeBytes": 0,
+                        "ItemCount": 0,
+                    }],
+                    "GlobalSecondaryIndexes": [{
+                        "IndexName": "global",
+                        "IndexArn": format!("{arn}/index/global"),
+                        "IndexStatus": "ACTIVE",
+                        "KeySchema": keys(&["gk"]),
+                        "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["a"]},
+                        "IndexSizeBytes": 0,
+                        "ItemCount": 0,
+                        "ProvisionedThroughput": {"NumberOfDecreasesToday": 0, "ReadCapacityUnits": 0, "WriteCapacityUnits": 0},
+                        "WarmThroughput": {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"},
+                    }],
+                    "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"},
+                    "LatestStreamLabel": "2026-01-01T00:00:00.000",
+                    "LatestStreamArn": format!("{arn}/stream/2026-01-01T00:00:00.000"),
+                    "SSEDescription": {
+                        "Status": "ENABLED",
+                        "SSEType": "KMS",
+                        "KMSMasterKeyArn": "arn:aws:kms:us-east-1:000000000000:alias/aws/dynamodb",
+                    },
+                    "TableClassSummary": {"TableClass": "STANDARD_INFREQUENT_ACCESS"},
+                    "DeletionProtectionEnabled": true,
+                    "WarmThroughput": {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000, "Status": "ACTIVE"},
+                })
+            );
+        }
+
+        #[tokio::test]
+        async fn tables_of_other_regions_and_accounts_are_others() {
+            let world = world().with_table("tab").await;
+            let mut elsewhere = service::testing::caller(clock::Timestamp::from_millis(0));
+            elsewhere.region = "eu-west-1".to_owned();
+            let answer =
+                service::testing::call_as(&world.db, &elsewhere, "CreateTable", table(json!({}))).await.unwrap();
+            assert_eq!(
+                answer["TableDescription"]["TableArn"],
+                json!("arn:aws:dynamodb:eu-west-1:000000000000:table/tab")
+            );
+        }
+    }
+}

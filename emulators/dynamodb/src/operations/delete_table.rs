@@ -30,3 +30,61 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
     db.space.commit(batch).await?;
     Ok(DeleteTableOutput { table_description: Some(describe(&table, Status::Deleting)) })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::world;
+
+    mod types {
+        use service::testing::assert_type;
+
+        use crate::testing::world;
+
+        #[tokio::test]
+        async fn a_name_is_a_string() {
+            assert_type(&world().db, "DeleteTable", "TableName", "String").await;
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test]
+        async fn a_protected_table_stays() {
+            let world = world()
+                .with(json!({
+                    "TableName": "tab",
+                    "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+                    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+                    "BillingMode": "PAY_PER_REQUEST",
+                    "DeletionProtectionEnabled": true,
+                }))
+                .await;
+            assert_eq!(
+                world.invalid("DeleteTable", json!({"TableName": "tab"})).await,
+                "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first."
+            );
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test]
+        async fn a_table_of_the_same_name_begins_empty() {
+            let world = world().with_indexed_table("tab", "S").await;
+            world.put("tab", json!({"pk": {"S": "a"}, "sk": {"S": "b"}, "gk": {"S": "g"}})).await;
+            let deleted = world.ok("DeleteTable", json!({"TableName": "tab"})).await;
+            assert_eq!(deleted["TableDescription"]["TableStatus"], json!("DELETING"));
+            assert_eq!(world.refused("DeleteTable", json!({"TableName": "tab"})).await.0, "ResourceNotFoundException");
+
+            let world = world.with_indexed_table("tab", "S").await;
+            assert_eq!(world.get("tab", json!({"pk": {"S": "a"}, "sk": {"S": "b"}})).await, Value::Null);
+            for index in [json!({"TableName": "tab"}), json!({"TableName": "tab", "IndexName": "global"})] {
+                assert_eq!(world.ok("Scan", index).await["Count"], json!(0));
+            }
+        }
+    }
+}

@@ -33,3 +33,57 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: ListTablesInput) -> Repl
     let last_evaluated_table_name = names.last().filter(|_| more).cloned();
     Ok(ListTablesOutput { table_names: Some(names), last_evaluated_table_name })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::world;
+
+    mod types {
+        use service::testing::assert_type;
+
+        use crate::testing::world;
+
+        #[tokio::test]
+        async fn every_member_has_its_type() {
+            let world = world();
+            assert_type(&world.db, "ListTables", "ExclusiveStartTableName", "String").await;
+            assert_type(&world.db, "ListTables", "Limit", "Integer").await;
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test]
+        async fn a_page_has_one_to_a_hundred_names() {
+            for (limit, bound) in [(0, "greater than or equal to 1"), (101, "less than or equal to 100")] {
+                assert_eq!(
+                    world().invalid("ListTables", json!({"Limit": limit})).await,
+                    format!(
+                        "1 validation error detected: Value '{limit}' at 'limit' failed to satisfy constraint: Member must have value \
+                         {bound}"
+                    )
+                );
+            }
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test]
+        async fn names_come_in_order_and_in_pages() {
+            let world = world().with_table("ccc").await.with_table("aaa").await.with_table("bbb").await;
+            assert_eq!(
+                world.ok("ListTables", json!({"Limit": 2})).await,
+                json!({"TableNames": ["aaa", "bbb"], "LastEvaluatedTableName": "bbb"})
+            );
+            assert_eq!(
+                world.ok("ListTables", json!({"Limit": 2, "ExclusiveStartTableName": "bbb"})).await,
+                json!({"TableNames": ["ccc"]})
+            );
+        }
+    }
+}

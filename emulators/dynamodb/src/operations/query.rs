@@ -227,3 +227,408 @@ fn bounds(source: Source<'_>, keys: &KeyCondition<'_>) -> (Vec<u8>, Vec<u8>) {
     }
     (prefix.clone(), key::successor(prefix))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::{World, world};
+
+    /// Six items of `pk` a, in two places of the global index, and one of `pk` b.
+    async fn filled() -> World {
+        let world = world().with_indexed_table("tab", "N").await;
+        for (pk, sk, lk, gk) in
+            [("a", 1, "z", "x"), ("a", 2, "y", "x"), ("a", -3, "x", "w"), ("a", 10, "w", "x"), ("b", 5, "v", "x")]
+        {
+            let item = json!({
+                "pk": {"S": pk}, "sk": {"N": sk.to_string()}, "lk": {"S": lk}, "gk": {"S": gk}, "more": {"S": format!("{pk}{sk}")},
+            });
+            world.put("tab", item).await;
+        }
+        world.put("tab", json!({"pk": {"S": "a"}, "sk": {"N": "0.5"}})).await;
+        world
+    }
+
+    fn query(more: Value) -> Value {
+        let mut input = json!({
+            "TableName": "tab",
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": {":pk": {"S": "a"}},
+        });
+        for (name, value) in more.as_object().unwrap() {
+            match value {
+                Value::Null => {
+                    input.as_object_mut().unwrap().remove(name);
+                }
+                value => input[name] = value.clone(),
+            }
+        }
+        input
+    }
+
+    fn sort_keys(answer: &Value) -> Vec<String> {
+        let items = answer["Items"].as_array().unwrap();
+        items.iter().map(|item| item["sk"]["N"].as_str().unwrap().to_owned()).collect()
+    }
+
+    mod types {
+        use service::testing::assert_type;
+
+        use crate::testing::world;
+
+        #[tokio::test]
+        async fn every_member_has_its_type() {
+            let world = world();
+            for (path, kind) in [
+                ("TableName", "String"),
+                ("IndexName", "String"),
+                ("Select", "String"),
+                ("Limit", "Integer"),
+                ("ConsistentRead", "Boolean"),
+                ("KeyConditions", "Map"),
+                ("KeyConditions.a", "Structure"),
+                ("KeyConditions.a.AttributeValueList", "List"),
+                ("QueryFilter", "Map"),
+                ("ScanIndexForward", "Boolean"),
+                ("ExclusiveStartKey", "Map"),
+                ("KeyConditionExpression", "String"),
+            ] {
+                assert_type(&world.db, "Query", path, kind).await;
+            }
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test]
+        async fn the_request_is_checked_before_the_table() {
+            let world = world();
+            for (more, message) in [
+                (
+                    json!({"KeyConditionExpression": null, "ExpressionAttributeValues": null}),
+                    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
+                ),
+                (
+                    json!({"KeyConditionExpression": ""}),
+                    "Invalid KeyConditionExpression: The expression can not be empty;",
+                ),
+                (
+                    json!({"FilterExpression": "#missing = :pk"}),
+                    "Invalid FilterExpression: An expression attribute name used in the document path is not defined; attribute \
+                     name: #missing",
+                ),
+                (
+                    json!({"Select": "ALL_PROJECTED_ATTRIBUTES"}),
+                    "1 validation error detected: ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName",
+                ),
+                (
+                    json!({"Select": "COUNT", "ProjectionExpression": "pk"}),
+                    "1 validation error detected: Cannot specify the ProjectionExpression when choosing to get only the Count",
+                ),
+                (
+                    json!({"Select": "SPECIFIC_ATTRIBUTES"}),
+                    "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get \
+                     SPECIFIC_ATTRIBUTES",
+                ),
+                (
+                    json!({"Limit": 0}),
+                    "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than \
+                     or equal to 1",
+                ),
+                (
+                    json!({"ExclusiveStartKey": {"pk": {"SS": []}}}),
+                    "The provided starting key is invalid: One or more parameter values were invalid: An string set  may not be empty",
+                ),
+            ] {
+                assert_eq!(world.invalid("Query", query(more)).await, message);
+            }
+        }
+
+        #[tokio::test]
+        async fn conditions_fit_the_keys() {
+            let world = filled().await;
+            let values = json!({":pk": {"S": "a"}, ":sk": {"N": "1"}});
+            for (more, message) in [
+                (json!({"KeyConditionExpression": "sk = :sk"}), "Query condition missed key schema element: pk"),
+                (
+                    json!({"KeyConditionExpression": "pk = :pk AND more = :sk"}),
+                    "Query condition missed key schema element: sk",
+                ),
+                (
+                    json!({"KeyConditionExpression": "pk = :pk AND sk = :sk AND more = :sk"}),
+                    "The number of query conditions (3) exceeds the number of key attributes defined in the schema (2)",
+                ),
+                (json!({"KeyConditionExpression": "pk > :pk AND sk = :sk"}), "Query key condition not supported"),
+                (
+                    json!({"KeyConditionExpression": "pk = :pk AND sk = :pk", "ExpressionAttributeValues": {":pk": {"S": "a"}}}),
+                    "One or more parameter values were invalid: Condition parameter type does not match schema type",
+                ),
+                (
+                    json!({"KeyConditionExpression": "pk = :pk AND sk = :sk", "FilterExpression": "sk = :sk"}),
+                    "Filter Expression can only contain non-primary key attributes: Primary key attribute: sk",
+                ),
+                (
+                    json!({"KeyConditionExpression": "pk = :pk AND sk = :sk", "IndexName": "nope"}),
+                    "The table does not have the specified index: nope",
+                ),
+                (
+                    json!({"KeyConditionExpression": "gk = :pk AND sk = :sk", "IndexName": "global", "ConsistentRead": true}),
+                    "Consistent reads are not supported on global secondary indexes",
+                ),
+            ] {
+                let mut more = more;
+                if more.get("ExpressionAttributeValues").is_none() {
+                    let used = more["KeyConditionExpression"].as_str().unwrap().to_owned();
+                    let mut values = values.clone();
+                    values.as_object_mut().unwrap().retain(|name, _| used.contains(name.as_str()));
+                    more["ExpressionAttributeValues"] = values;
+                }
+                assert_eq!(world.invalid("Query", query(more)).await, message);
+            }
+        }
+
+        #[tokio::test]
+        async fn a_starting_key_is_one_of_the_query() {
+            let world = filled().await;
+            let key = |pk: &str, sk: &str| json!({"pk": {"S": pk}, "sk": {"N": sk}});
+            for (more, message) in [
+                (json!({"ExclusiveStartKey": {"pk": {"S": "a"}}}), "The provided starting key is invalid"),
+                (
+                    json!({"ExclusiveStartKey": key("b", "1")}),
+                    "The provided starting key is outside query boundaries based on provided conditions",
+                ),
+                (
+                    json!({
+                        "ExclusiveStartKey": key("a", "9"),
+                        "KeyConditionExpression": "pk = :pk AND sk < :sk",
+                        "ExpressionAttributeValues": {":pk": {"S": "a"}, ":sk": {"N": "2"}},
+                    }),
+                    "The provided starting key does not match the range key predicate",
+                ),
+            ] {
+                assert_eq!(world.invalid("Query", query(more)).await, message);
+            }
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test]
+        async fn items_come_in_the_order_of_their_numbers_both_ways() {
+            let world = filled().await;
+            assert_eq!(sort_keys(&world.ok("Query", query(json!({}))).await), ["-3", "0.5", "1", "2", "10"]);
+            let backward = world.ok("Query", query(json!({"ScanIndexForward": false}))).await;
+            assert_eq!(sort_keys(&backward), ["10", "2", "1", "0.5", "-3"]);
+        }
+
+        #[tokio::test]
+        async fn predicates_cut_the_range() {
+            let world = filled().await;
+            for (predicate, keys) in [
+                ("sk = :a", vec!["1"]),
+                ("sk < :a", vec!["-3", "0.5"]),
+                ("sk <= :a", vec!["-3", "0.5", "1"]),
+                ("sk > :a", vec!["2", "10"]),
+                (":a <= sk", vec!["1", "2", "10"]),
+                ("sk BETWEEN :a AND :b", vec!["1", "2"]),
+            ] {
+                let mut values = json!({":pk": {"S": "a"}, ":a": {"N": "1"}});
+                if predicate.contains(":b") {
+                    values[":b"] = json!({"N": "9.99"});
+                }
+                let input = json!({
+                    "KeyConditionExpression": format!("pk = :pk AND {predicate}"),
+                    "ExpressionAttributeValues": values,
+                });
+                assert_eq!(sort_keys(&world.ok("Query", query(input)).await), keys, "{predicate}");
+            }
+        }
+
+        #[tokio::test]
+        async fn pages_are_cut_by_the_limit_before_the_filter() {
+            let world = filled().await;
+            let input = |start: Value| {
+                query(json!({
+                    "Limit": 2,
+                    "FilterExpression": "attribute_exists(more)",
+                    "ExclusiveStartKey": start,
+                }))
+            };
+            let first = world.ok("Query", input(Value::Null)).await;
+            assert_eq!(sort_keys(&first), ["-3"]);
+            assert_eq!(
+                [&first["Count"], &first["ScannedCount"], &first["LastEvaluatedKey"]],
+                [&json!(1), &json!(2), &json!({"pk": {"S": "a"}, "sk": {"N": "0.5"}})]
+            );
+            let second = world.ok("Query", input(first["LastEvaluatedKey"].clone())).await;
+            assert_eq!(sort_keys(&second), ["1", "2"]);
+            let third = world.ok("Query", input(second["LastEvaluatedKey"].clone())).await;
+            assert_eq!(sort_keys(&third), ["10"]);
+            assert_eq!(third["LastEvaluatedKey"], Value::Null);
+        }
+
+        #[tokio::test]
+        async fn a_backward_page_goes_on_where_it_ended() {
+            let world = filled().await;
+            let mut keys = Vec::new();
+            let mut start = Value::Null;
+            loop {
+                let input = query(json!({"Limit": 2, "ScanIndexForward": false, "ExclusiveStartKey": start}));
+                let page = world.ok("Query", input).await;
+                keys.extend(sort_keys(&page));
+                start = page["LastEvaluatedKey"].clone();
+                if start.is_null() {
+                    break;
+                }
+            }
+            assert_eq!(keys, ["10", "2", "1", "0.5", "-3"]);
+        }
+
+        #[tokio::test]
+        async fn a_global_index_is_another_order_of_the_items_that_have_its_keys() {
+            let world = filled().await;
+            let mut keys = Vec::new();
+            let mut start = Value::Null;
+            loop {
+                let input = query(json!({
+                    "IndexName": "global",
+                    "KeyConditionExpression": "gk = :gk",
+                    "ExpressionAttributeValues": {":gk": {"S": "x"}},
+                    "Limit": 1,
+                    "ExclusiveStartKey": start,
+                }));
+                let page = world.ok("Query", input).await;
+                keys.extend(sort_keys(&page));
+                start = page["LastEvaluatedKey"].clone();
+                if start.is_null() {
+                    break;
+                }
+                assert_eq!(start.as_object().unwrap().len(), 3);
+            }
+            assert_eq!(keys, ["1", "2", "5", "10"]);
+        }
+
+        #[tokio::test]
+        async fn a_local_index_keeps_what_it_keeps_and_fetches_the_rest() {
+            let world = filled().await;
+            let input = |more: Value| {
+                let mut input = query(json!({
+                    "IndexName": "local",
+                    "KeyConditionExpression": "pk = :pk AND lk >= :lk",
+                    "ExpressionAttributeValues": {":pk": {"S": "a"}, ":lk": {"S": "y"}},
+                }));
+                input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+                input
+            };
+            let kept = world.ok("Query", input(json!({}))).await;
+            assert_eq!(
+                kept["Items"],
+                json!([
+                    {"pk": {"S": "a"}, "sk": {"N": "2"}, "lk": {"S": "y"}},
+                    {"pk": {"S": "a"}, "sk": {"N": "1"}, "lk": {"S": "z"}},
+                ])
+            );
+            let fetched = world.ok("Query", input(json!({"ProjectionExpression": "more"}))).await;
+            assert_eq!(fetched["Items"], json!([{"more": {"S": "a2"}}, {"more": {"S": "a1"}}]));
+            let all = world.ok("Query", input(json!({"Select": "ALL_ATTRIBUTES"}))).await;
+            assert_eq!(all["Items"][0]["gk"], json!({"S": "x"}));
+        }
+
+        #[tokio::test]
+        async fn only_the_number_is_answered_if_only_it_is_wanted() {
+            let world = filled().await;
+            assert_eq!(
+                world.ok("Query", query(json!({"Select": "COUNT", "ReturnConsumedCapacity": "TOTAL"}))).await,
+                json!({
+                    "Count": 5,
+                    "ScannedCount": 5,
+                    "ConsumedCapacity": {"TableName": "tab", "CapacityUnits": 0.5},
+                })
+            );
+        }
+
+        #[tokio::test]
+        async fn a_page_ends_at_a_megabyte() {
+            let world = world().with_indexed_table("tab", "N").await;
+            for sk in 0..4 {
+                let item = json!({"pk": {"S": "a"}, "sk": {"N": sk.to_string()}, "x": {"S": "x".repeat(390_000)}});
+                world.put("tab", item).await;
+            }
+            let page = world.ok("Query", query(json!({}))).await;
+            assert_eq!(sort_keys(&page), ["0", "1", "2"]);
+            assert_eq!(page["LastEvaluatedKey"], json!({"pk": {"S": "a"}, "sk": {"N": "2"}}));
+        }
+
+        #[tokio::test]
+        async fn key_conditions_and_filters_of_old_find_the_same() {
+            let world = filled().await;
+            let input = json!({
+                "TableName": "tab",
+                "KeyConditions": {
+                    "pk": {"ComparisonOperator": "EQ", "AttributeValueList": [{"S": "a"}]},
+                    "sk": {"ComparisonOperator": "GT", "AttributeValueList": [{"N": "0"}]},
+                },
+                "QueryFilter": {"more": {"ComparisonOperator": "NOT_CONTAINS", "AttributeValueList": [{"S": "2"}]}},
+            });
+            let page = world.ok("Query", input).await;
+            assert_eq!(sort_keys(&page), ["1", "10"]);
+            assert_eq!(page["ScannedCount"], json!(4));
+        }
+
+        #[tokio::test]
+        async fn a_global_index_may_have_keys_of_several_attributes() {
+            let key = |name: &str, kind: &str| json!({"AttributeName": name, "KeyType": kind});
+            let kinds = [("pk", "S"), ("h1", "S"), ("h2", "S"), ("r1", "S"), ("r2", "N")];
+            let definitions = kinds.map(|(name, kind)| json!({"AttributeName": name, "AttributeType": kind}));
+            let world = world()
+                .with(json!({
+                    "TableName": "tab",
+                    "AttributeDefinitions": definitions,
+                    "KeySchema": [key("pk", "HASH")],
+                    "GlobalSecondaryIndexes": [{
+                        "IndexName": "wide",
+                        "KeySchema": [key("h1", "HASH"), key("h2", "HASH"), key("r1", "RANGE"), key("r2", "RANGE")],
+                        "Projection": {"ProjectionType": "ALL"},
+                    }],
+                    "BillingMode": "PAY_PER_REQUEST",
+                }))
+                .await;
+            for (pk, r1, r2) in [("1", "a", "300"), ("2", "a", "20"), ("3", "b", "1")] {
+                let item = json!({
+                    "pk": {"S": pk}, "h1": {"S": "x"}, "h2": {"S": "y"}, "r1": {"S": r1}, "r2": {"N": r2},
+                });
+                world.put("tab", item).await;
+            }
+            let ask = |condition: &str, values: Value| {
+                json!({
+                    "TableName": "tab",
+                    "IndexName": "wide",
+                    "KeyConditionExpression": condition,
+                    "ExpressionAttributeValues": values,
+                    "ProjectionExpression": "pk",
+                })
+            };
+            let values = json!({":x": {"S": "x"}, ":y": {"S": "y"}, ":a": {"S": "a"}, ":n": {"N": "20"}});
+            let found = world.ok("Query", ask("h1 = :x AND h2 = :y AND r1 = :a AND r2 >= :n", values.clone())).await;
+            assert_eq!(found["Items"], json!([{"pk": {"S": "2"}}, {"pk": {"S": "1"}}]));
+            assert_eq!(
+                world
+                    .invalid(
+                        "Query",
+                        ask(
+                            "h1 = :x AND h2 = :y AND r2 >= :n",
+                            json!({":x": {"S": "x"}, ":y": {"S": "y"}, ":n": {"N": "20"}})
+                        )
+                    )
+                    .await,
+                "Query condition missed key schema element: r1"
+            );
+            assert_eq!(
+                world.invalid("Query", ask("h1 = :x", json!({":x": {"S": "x"}}))).await,
+                "Query condition missed key schema element: h2"
+            );
+        }
+    }
+}

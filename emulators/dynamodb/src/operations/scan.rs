@@ -142,3 +142,195 @@ fn check_filter(source: Source<'_>, filter: &Condition<'_>) -> Result<(), Invali
     });
     outcome
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::{Value, json};
+
+    use crate::testing::{World, world};
+
+    async fn filled(count: usize) -> World {
+        let world = world().with_indexed_table("tab", "N").await;
+        for at in 0..count {
+            let mut item = json!({"pk": {"S": format!("p{at}")}, "sk": {"N": at.to_string()}});
+            if at % 2 == 0 {
+                item["gk"] = json!({"S": "g"});
+            }
+            world.put("tab", item).await;
+        }
+        world
+    }
+
+    async fn all(world: &World, mut input: Value) -> Vec<String> {
+        let mut found = Vec::new();
+        loop {
+            let page = world.ok("Scan", input.clone()).await;
+            found.extend(
+                page["Items"].as_array().unwrap().iter().map(|item| item["pk"]["S"].as_str().unwrap().to_owned()),
+            );
+            match page.get("LastEvaluatedKey") {
+                None => return found,
+                Some(last) => input["ExclusiveStartKey"] = last.clone(),
+            }
+        }
+    }
+
+    mod types {
+        use service::testing::assert_type;
+
+        use crate::testing::world;
+
+        #[tokio::test]
+        async fn every_member_has_its_type() {
+            let world = world();
+            for (path, kind) in [
+                ("TableName", "String"),
+                ("Limit", "Integer"),
+                ("ScanFilter", "Map"),
+                ("ScanFilter.a", "Structure"),
+                ("TotalSegments", "Integer"),
+                ("Segment", "Integer"),
+                ("ExclusiveStartKey", "Map"),
+                ("FilterExpression", "String"),
+            ] {
+                assert_type(&world.db, "Scan", path, kind).await;
+            }
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test]
+        async fn segments_are_numbered_from_zero_and_come_with_their_number() {
+            let world = world();
+            for (input, message) in [
+                (
+                    json!({"TableName": "tab", "Segment": 0}),
+                    "The TotalSegments parameter is required but was not present in the request when Segment parameter is present",
+                ),
+                (
+                    json!({"TableName": "tab", "TotalSegments": 4}),
+                    "The Segment parameter is required but was not present in the request when parameter TotalSegments is present",
+                ),
+                (
+                    json!({"TableName": "tab", "Segment": 5, "TotalSegments": 5}),
+                    "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: 5 is not less than \
+                     TotalSegments: 5",
+                ),
+                (
+                    json!({"TableName": "tab", "ExpressionAttributeValues": {"v": {"S": "a"}}, "FilterExpression": "a = b"}),
+                    "ExpressionAttributeValues contains invalid key: Syntax error; key: \"v\"",
+                ),
+                (
+                    json!({"TableName": "tab", "ExpressionAttributeValues": {":v": {"S": "a"}}}),
+                    "ExpressionAttributeValues can only be specified when using expressions: ProjectionExpression is null and \
+                     FilterExpression is null",
+                ),
+            ] {
+                assert_eq!(world.invalid("Scan", input).await, message);
+            }
+        }
+
+        #[tokio::test]
+        async fn a_global_index_answers_what_it_keeps() {
+            let world = world()
+                .with(json!({
+                    "TableName": "tab",
+                    "AttributeDefinitions": [
+                        {"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "gk", "AttributeType": "S"},
+                    ],
+                    "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
+                    "GlobalSecondaryIndexes": [{
+                        "IndexName": "keys",
+                        "KeySchema": [{"AttributeName": "gk", "KeyType": "HASH"}],
+                        "Projection": {"ProjectionType": "KEYS_ONLY"},
+                    }],
+                    "BillingMode": "PAY_PER_REQUEST",
+                }))
+                .await;
+            assert_eq!(
+                world
+                    .invalid("Scan", json!({"TableName": "tab", "IndexName": "keys", "Select": "ALL_ATTRIBUTES"}))
+                    .await,
+                "One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index \
+                 keys because its projection type is not ALL"
+            );
+            assert_eq!(
+                world
+                    .invalid(
+                        "Scan",
+                        json!({"TableName": "tab", "IndexName": "keys", "ProjectionExpression": "pk, more"})
+                    )
+                    .await,
+                "One or more parameter values were invalid: Global secondary index keys does not project [more]"
+            );
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test]
+        async fn every_item_is_met_once_on_the_way_through_all_pages() {
+            let world = filled(25).await;
+            let found = all(&world, json!({"TableName": "tab", "Limit": 4})).await;
+            assert_eq!(found.len(), 25);
+            assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 25);
+            let found = all(&world, json!({"TableName": "tab", "IndexName": "global", "Limit": 4})).await;
+            assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 13);
+        }
+
+        #[tokio::test]
+        async fn segments_share_the_items() {
+            let world = filled(40).await;
+            let mut found = Vec::new();
+            for segment in 0..3 {
+                let input = json!({"TableName": "tab", "Segment": segment, "TotalSegments": 3, "Limit": 7});
+                let share = all(&world, input).await;
+                assert!(share.len() > 3, "segment {segment} has only {}", share.len());
+                found.extend(share);
+            }
+            assert_eq!(found.len(), 40);
+            assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 40);
+        }
+
+        #[tokio::test]
+        async fn a_key_of_another_segment_is_no_start() {
+            let world = filled(20).await;
+            let page =
+                world.ok("Scan", json!({"TableName": "tab", "Segment": 0, "TotalSegments": 2, "Limit": 1})).await;
+            let input = json!({
+                "TableName": "tab", "Segment": 1, "TotalSegments": 2, "ExclusiveStartKey": page["LastEvaluatedKey"],
+            });
+            assert_eq!(
+                world.invalid("Scan", input).await,
+                "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. \
+                 TotalSegments: 2 Segment: 1"
+            );
+        }
+
+        #[tokio::test]
+        async fn filters_see_keys_too() {
+            let world = filled(10).await;
+            let input = json!({
+                "TableName": "tab",
+                "FilterExpression": "sk >= :n AND attribute_not_exists(gk)",
+                "ExpressionAttributeValues": {":n": {"N": "5"}},
+            });
+            let page = world.ok("Scan", input).await;
+            assert_eq!([&page["Count"], &page["ScannedCount"]], [&json!(3), &json!(10)]);
+            let input = json!({
+                "TableName": "tab",
+                "ScanFilter": {
+                    "sk": {"ComparisonOperator": "LT", "AttributeValueList": [{"N": "2"}]},
+                    "gk": {"ComparisonOperator": "NULL"},
+                },
+                "ConditionalOperator": "OR",
+            });
+            assert_eq!(world.ok("Scan", input).await["Count"], json!(6));
+        }
+    }
+}

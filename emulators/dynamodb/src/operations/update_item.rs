@@ -168,3 +168,237 @@ fn check_result(table: &Table, after: &Item) -> Result<(), Invalid> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::{World, world};
+
+    async fn update(world: &World, expression: &str, values: Value, returned: &str) -> Value {
+        let mut input = json!({
+            "TableName": "tab",
+            "Key": {"pk": {"S": "a"}},
+            "UpdateExpression": expression,
+            "ReturnValues": returned,
+        });
+        if values != json!({}) {
+            input["ExpressionAttributeValues"] = values;
+        }
+        world.ok("UpdateItem", input).await
+    }
+
+    mod types {
+        use service::testing::assert_type;
+
+        use crate::testing::world;
+
+        #[tokio::test]
+        async fn every_member_has_its_type() {
+            let world = world();
+            for (path, kind) in [
+                ("TableName", "String"),
+                ("Key", "Map"),
+                ("AttributeUpdates", "Map"),
+                ("AttributeUpdates.a", "Structure"),
+                ("AttributeUpdates.a.Action", "String"),
+                ("AttributeUpdates.a.Value", "Structure"),
+                ("UpdateExpression", "String"),
+                ("ConditionalOperator", "String"),
+            ] {
+                assert_type(&world.db, "UpdateItem", path, kind).await;
+            }
+        }
+    }
+
+    mod constraints {
+        use super::*;
+
+        #[tokio::test]
+        async fn what_is_wrong_with_the_request_comes_before_the_table() {
+            let world = world();
+            for (more, message) in [
+                (json!({"UpdateExpression": ""}), "Invalid UpdateExpression: The expression can not be empty;"),
+                (
+                    json!({"UpdateExpression": "SET a = :v"}),
+                    "Invalid UpdateExpression: An expression attribute value used in expression is not defined; attribute value: :v",
+                ),
+                (
+                    json!({"UpdateExpression": "SET a = b", "ExpressionAttributeValues": {}}),
+                    "ExpressionAttributeValues must not be empty",
+                ),
+                (
+                    json!({"UpdateExpression": "SET a = b", "ExpressionAttributeValues": {":x": {"S": "a"}}}),
+                    "Value provided in ExpressionAttributeValues unused in expressions: keys: {:x}",
+                ),
+                (
+                    json!({"UpdateExpression": "SET a = :x", "ExpressionAttributeValues": {":x": {"SS": []}}}),
+                    "One or more parameter values were invalid: An string set  may not be empty",
+                ),
+                (
+                    json!({"AttributeUpdates": {"a": {"Action": "PUT"}}}),
+                    "One or more parameter values were invalid: Only DELETE action is allowed when no attribute value is specified",
+                ),
+                (
+                    json!({"AttributeUpdates": {"a": {"Action": "ADD", "Value": {"S": "a"}}}}),
+                    "One or more parameter values were invalid: ADD action is not supported for the type S",
+                ),
+            ] {
+                let mut input = json!({"TableName": "nope", "Key": {"pk": {"S": "a"}}});
+                input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+                assert_eq!(world.invalid("UpdateItem", input).await, format!("1 validation error detected: {message}"));
+            }
+        }
+
+        #[tokio::test]
+        async fn keys_stay_as_they_are() {
+            let world = world().with_indexed_table("tab", "S").await;
+            let input = |expression: &str, value: Value| {
+                json!({
+                    "TableName": "tab",
+                    "Key": {"pk": {"S": "a"}, "sk": {"S": "b"}},
+                    "UpdateExpression": expression,
+                    "ExpressionAttributeValues": {":v": value},
+                })
+            };
+            for (expression, value, message) in [
+                (
+                    "SET sk = :v",
+                    json!({"S": "c"}),
+                    "One or more parameter values were invalid: Cannot update attribute sk. This attribute is part of the key",
+                ),
+                (
+                    "SET gk = :v",
+                    json!({"N": "1"}),
+                    "One or more parameter values were invalid: Type mismatch for Index Key gk Expected: S Actual: N IndexName: \
+                     global",
+                ),
+                (
+                    "SET gk = if_not_exists(gk, :v)",
+                    json!({"N": "1"}),
+                    "The update expression attempted to update the secondary index key to unsupported type",
+                ),
+                (
+                    "SET gk.b = :v",
+                    json!({"N": "1"}),
+                    "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: gk",
+                ),
+            ] {
+                assert_eq!(world.invalid("UpdateItem", input(expression, value)).await, message);
+            }
+        }
+
+        #[tokio::test]
+        async fn the_item_afterwards_has_at_most_400_kilobytes() {
+            let world = world().with_table("tab").await;
+            world.put("tab", json!({"pk": {"S": "a"}, "x": {"S": "x".repeat(300_000)}})).await;
+            let input = json!({
+                "TableName": "tab",
+                "Key": {"pk": {"S": "a"}},
+                "UpdateExpression": "SET y = :v",
+                "ExpressionAttributeValues": {":v": {"S": "y".repeat(200_000)}},
+            });
+            assert_eq!(
+                world.invalid("UpdateItem", input).await,
+                "Item size to update has exceeded the maximum allowed size"
+            );
+        }
+    }
+
+    mod behaviour {
+        use super::*;
+
+        #[tokio::test]
+        async fn an_update_makes_the_item_if_there_is_none() {
+            let world = world().with_table("tab").await;
+            assert_eq!(
+                update(&world, "ADD n :one", json!({":one": {"N": "1"}}), "ALL_NEW").await,
+                json!({"Attributes": {"pk": {"S": "a"}, "n": {"N": "1"}}})
+            );
+        }
+
+        #[tokio::test]
+        async fn the_caller_says_what_is_answered() {
+            let world = world().with_table("tab").await;
+            world.put("tab", json!({"pk": {"S": "a"}, "n": {"N": "1"}, "o": {"S": "o"}})).await;
+            let one = || json!({":one": {"N": "1"}});
+            for (returned, attributes) in [
+                ("NONE", json!(null)),
+                ("ALL_OLD", json!({"pk": {"S": "a"}, "n": {"N": "2"}, "o": {"S": "o"}})),
+                ("UPDATED_OLD", json!({"n": {"N": "3"}})),
+                ("ALL_NEW", json!({"pk": {"S": "a"}, "n": {"N": "5"}, "o": {"S": "o"}})),
+                ("UPDATED_NEW", json!({"n": {"N": "6"}})),
+            ] {
+                let answer = update(&world, "SET n = n + :one", one(), returned).await;
+                assert_eq!(answer["Attributes"], attributes, "{returned}");
+            }
+            assert_eq!(update(&world, "REMOVE o", json!({}), "UPDATED_NEW").await, json!({}));
+        }
+
+        #[tokio::test]
+        async fn an_update_without_anything_to_do_makes_the_bare_item() {
+            let world = world().with_table("tab").await;
+            world.ok("UpdateItem", json!({"TableName": "tab", "Key": {"pk": {"S": "a"}}})).await;
+            assert_eq!(world.get("tab", json!({"pk": {"S": "a"}})).await, json!({"pk": {"S": "a"}}));
+        }
+
+        #[tokio::test]
+        async fn a_condition_sees_the_item_before_and_not_the_key_of_what_is_not_there() {
+            let world = world().with_table("tab").await;
+            let input = json!({
+                "TableName": "tab",
+                "Key": {"pk": {"S": "a"}},
+                "UpdateExpression": "SET v = :v",
+                "ConditionExpression": "attribute_exists(pk)",
+                "ExpressionAttributeValues": {":v": {"N": "1"}},
+            });
+            assert_eq!(
+                world.refused("UpdateItem", input).await,
+                ("ConditionalCheckFailedException".to_owned(), "The conditional request failed".to_owned())
+            );
+        }
+
+        #[tokio::test]
+        async fn attribute_updates_put_add_and_delete() {
+            let world = world().with_table("tab").await;
+            world
+                .put("tab", json!({"pk": {"S": "a"}, "n": {"N": "1"}, "s": {"SS": ["a", "b"]}, "o": {"S": "o"}}))
+                .await;
+            let input = json!({
+                "TableName": "tab",
+                "Key": {"pk": {"S": "a"}},
+                "AttributeUpdates": {
+                    "n": {"Action": "ADD", "Value": {"N": "2"}},
+                    "s": {"Action": "DELETE", "Value": {"SS": ["a"]}},
+                    "o": {"Action": "DELETE"},
+                    "p": {"Value": {"BOOL": true}},
+                    "l": {"Action": "ADD", "Value": {"L": [{"S": "x"}]}},
+                },
+                "ReturnValues": "ALL_NEW",
+            });
+            assert_eq!(
+                world.ok("UpdateItem", input).await["Attributes"],
+                json!({"pk": {"S": "a"}, "n": {"N": "3"}, "s": {"SS": ["b"]}, "p": {"BOOL": true}, "l": {"L": [{"S": "x"}]}})
+            );
+        }
+
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn no_addition_is_lost_when_many_add_at_once() {
+            let world = std::sync::Arc::new(world().with_table("tab").await);
+            let tasks: Vec<_> = (0..8)
+                .map(|_| {
+                    let world = world.clone();
+                    tokio::spawn(async move {
+                        for _ in 0..25 {
+                            update(&world, "ADD n :one", json!({":one": {"N": "1"}}), "NONE").await;
+                        }
+                    })
+                })
+                .collect();
+            for task in tasks {
+                task.await.unwrap();
+            }
+            assert_eq!(world.get("tab", json!({"pk": {"S": "a"}})).await["n"], json!({"N": "200"}));
+        }
+    }
+}

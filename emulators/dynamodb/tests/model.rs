@@ -1,0 +1,321 @@
+//! Random operations on a table with indexes, against a model that is too simple to be wrong: a map of items. Reopened now and then.
+
+use std::collections::BTreeMap;
+
+use clock::{Clock, Entropy, Timestamp};
+use dynamodb::DynamoDb;
+use keyspace::memory::MemoryEngine;
+use keyspace::testing::memory_space_on;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use service::testing::call;
+
+/// By hash and range key. The values are the attributes besides: the local key, the global key, and a number.
+type Model = BTreeMap<(u8, i32), Attributes>;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Attributes {
+    local: Option<u8>,
+    global: Option<u8>,
+    count: Option<i32>,
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Put((u8, i32), Attributes, Condition),
+    Delete((u8, i32), Condition),
+    Add((u8, i32), i32),
+    SetGlobal((u8, i32), u8),
+    RemoveLocal((u8, i32)),
+    Batch(Vec<((u8, i32), Option<Attributes>)>),
+    Reopen,
+}
+
+#[derive(Clone, Debug)]
+enum Condition {
+    None,
+    Exists,
+    Missing,
+    CountIs(i32),
+}
+
+fn keys() -> impl Strategy<Value = (u8, i32)> {
+    (0..3_u8, prop_oneof![-3..4_i32, Just(100), Just(-250)])
+}
+
+fn attributes() -> impl Strategy<Value = Attributes> {
+    (prop::option::of(0..4_u8), prop::option::of(0..3_u8), prop::option::of(-5..5_i32))
+        .prop_map(|(local, global, count)| Attributes { local, global, count })
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let condition = prop_oneof![
+        4 => Just(Condition::None),
+        1 => Just(Condition::Exists),
+        1 => Just(Condition::Missing),
+        1 => (-5..5).prop_map(Condition::CountIs),
+    ];
+    let step = prop_oneof![
+        6 => (keys(), attributes(), condition.clone()).prop_map(|(key, it, condition)| Step::Put(key, it, condition)),
+        3 => (keys(), condition).prop_map(|(key, condition)| Step::Delete(key, condition)),
+        3 => (keys(), -9..9).prop_map(|(key, by)| Step::Add(key, by)),
+        2 => (keys(), 0..3_u8).prop_map(|(key, global)| Step::SetGlobal(key, global)),
+        2 => keys().prop_map(Step::RemoveLocal),
+        2 => prop::collection::btree_map(keys(), prop::option::of(attributes()), 1..6)
+            .prop_map(|writes| Step::Batch(writes.into_iter().collect())),
+        1 => Just(Step::Reopen),
+    ];
+    prop::collection::vec(step, 1..40)
+}
+
+impl Condition {
+    fn holds(&self, before: Option<&Attributes>) -> bool {
+        match self {
+            Condition::None => true,
+            Condition::Exists => before.is_some(),
+            Condition::Missing => before.is_none(),
+            Condition::CountIs(count) => before.is_some_and(|before| before.count == Some(*count)),
+        }
+    }
+
+    fn state(&self, input: &mut Value) {
+        let expression = match self {
+            Condition::None => return,
+            Condition::Exists => "attribute_exists(pk)",
+            Condition::Missing => "attribute_not_exists(pk)",
+            Condition::CountIs(count) => {
+                input["ExpressionAttributeValues"] = json!({":count": {"N": count.to_string()}});
+                "n = :count"
+            }
+        };
+        input["ConditionExpression"] = json!(expression);
+    }
+}
+
+fn key_of((hash, range): (u8, i32)) -> Value {
+    json!({"pk": {"S": hash.to_string()}, "sk": {"N": range.to_string()}})
+}
+
+fn item_of(key: (u8, i32), attributes: &Attributes) -> Value {
+    let mut item = key_of(key);
+    if let Some(local) = attributes.local {
+        let in_order = ["AA==", "AAE=", "AQ==", "/w=="];
+        item["lk"] = json!({"B": in_order[usize::from(local)]});
+    }
+    if let Some(global) = attributes.global {
+        item["gk"] = json!({"S": global.to_string()});
+    }
+    if let Some(count) = attributes.count {
+        item["n"] = json!({"N": count.to_string()});
+    }
+    item
+}
+
+struct World {
+    engine: MemoryEngine,
+    db: DynamoDb,
+    model: Model,
+}
+
+impl World {
+    async fn new() -> World {
+        let engine = MemoryEngine::new();
+        let world = World { db: open(&engine), engine, model: Model::new() };
+        let key = |hash: &str, range: &str| json!([{"AttributeName": hash, "KeyType": "HASH"}, {"AttributeName": range, "KeyType": "RANGE"}]);
+        let table = json!({
+            "TableName": "model",
+            "AttributeDefinitions": [
+                {"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "N"},
+                {"AttributeName": "lk", "AttributeType": "B"}, {"AttributeName": "gk", "AttributeType": "S"},
+            ],
+            "KeySchema": key("pk", "sk"),
+            "LocalSecondaryIndexes": [
+                {"IndexName": "local", "KeySchema": key("pk", "lk"), "Projection": {"ProjectionType": "KEYS_ONLY"}},
+            ],
+            "GlobalSecondaryIndexes": [
+                {"IndexName": "global", "KeySchema": key("gk", "sk"), "Projection": {"ProjectionType": "ALL"}},
+            ],
+            "BillingMode": "PAY_PER_REQUEST",
+        });
+        world.ok("CreateTable", table).await;
+        world
+    }
+
+    async fn ok(&self, operation: &str, input: Value) -> Value {
+        call(&self.db, operation, input.clone())
+            .await
+            .unwrap_or_else(|refused| panic!("{operation} {input}: {refused:?}"))
+    }
+
+    async fn step(&mut self, step: Step) {
+        match step {
+            Step::Put(key, attributes, condition) => {
+                let mut input = json!({"TableName": "model", "Item": item_of(key, &attributes)});
+                if self.write("PutItem", &mut input, key, &condition).await {
+                    self.model.insert(key, attributes);
+                }
+            }
+            Step::Delete(key, condition) => {
+                let mut input = json!({"TableName": "model", "Key": key_of(key)});
+                if self.write("DeleteItem", &mut input, key, &condition).await {
+                    self.model.remove(&key);
+                }
+            }
+            Step::Add(key, by) => {
+                let values = json!({":by": {"N": by.to_string()}});
+                self.update(key, "ADD n :by", values).await;
+                *self.model.entry(key).or_default().count.get_or_insert(0) += by;
+            }
+            Step::SetGlobal(key, global) => {
+                self.update(key, "SET gk = :gk", json!({":gk": {"S": global.to_string()}})).await;
+                self.model.entry(key).or_default().global = Some(global);
+            }
+            Step::RemoveLocal(key) => {
+                self.update(key, "REMOVE lk", Value::Null).await;
+                self.model.entry(key).or_default().local = None;
+            }
+            Step::Batch(writes) => {
+                let requests: Vec<Value> = writes
+                    .iter()
+                    .map(|(key, attributes)| match attributes {
+                        Some(attributes) => json!({"PutRequest": {"Item": item_of(*key, attributes)}}),
+                        None => json!({"DeleteRequest": {"Key": key_of(*key)}}),
+                    })
+                    .collect();
+                self.ok("BatchWriteItem", json!({"RequestItems": {"model": requests}})).await;
+                for (key, attributes) in writes {
+                    match attributes {
+                        Some(attributes) => self.model.insert(key, attributes),
+                        None => self.model.remove(&key),
+                    };
+                }
+            }
+            Step::Reopen => self.db = open(&self.engine),
+        }
+    }
+
+    /// Whether it was done, which must be as the model says; the old item is answered in any case.
+    async fn write(&self, operation: &str, input: &mut Value, key: (u8, i32), condition: &Condition) -> bool {
+        condition.state(input);
+        input["ReturnValues"] = json!("ALL_OLD");
+        let before = self.model.get(&key);
+        let answer = call(&self.db, operation, input.clone()).await;
+        match answer {
+            Ok(answer) => {
+                assert!(condition.holds(before), "{operation} {input} was done");
+                assert_eq!(answer["Attributes"], before.map_or(Value::Null, |before| item_of(key, before)));
+                true
+            }
+            Err((code, _)) => {
+                assert_eq!(code, "ConditionalCheckFailedException");
+                assert!(!condition.holds(before), "{operation} {input} was refused");
+                false
+            }
+        }
+    }
+
+    async fn update(&self, key: (u8, i32), expression: &str, values: Value) {
+        let mut input = json!({"TableName": "model", "Key": key_of(key), "UpdateExpression": expression});
+        if !values.is_null() {
+            input["ExpressionAttributeValues"] = values;
+        }
+        self.ok("UpdateItem", input).await;
+    }
+
+    /// Everything that can be read must be what the model has, in its order.
+    async fn compare(&self) {
+        for key in (0..3).flat_map(|hash| [(hash, 0), (hash, 100)]) {
+            let found = self.ok("GetItem", json!({"TableName": "model", "Key": key_of(key)})).await;
+            let expected = self.model.get(&key).map_or(json!({}), |item| json!({"Item": item_of(key, item)}));
+            assert_eq!(found, expected);
+        }
+        let mut scanned = self.pages("Scan", json!({"TableName": "model", "Limit": 3})).await;
+        let mut expected: Vec<Value> = self.model.iter().map(|(key, item)| item_of(*key, item)).collect();
+        sort(&mut scanned);
+        sort(&mut expected);
+        assert_eq!(scanned, expected);
+
+        for hash in 0..3_u8 {
+            let of_hash: Vec<_> = self.model.iter().filter(|((it, _), _)| *it == hash).collect();
+            let expected: Vec<Value> = of_hash.iter().map(|(key, item)| item_of(**key, item)).collect();
+            assert_eq!(self.query(None, "pk", hash, true).await, expected);
+            let backward: Vec<Value> = expected.into_iter().rev().collect();
+            assert_eq!(self.query(None, "pk", hash, false).await, backward);
+
+            let mut local: Vec<_> =
+                of_hash.iter().filter_map(|(key, item)| Some((item.local?, key.1, **key))).collect();
+            local.sort();
+            let keys_only = |(local, _, key): (u8, i32, (u8, i32))| {
+                item_of(key, &Attributes { local: Some(local), ..Attributes::default() })
+            };
+            let expected: Vec<Value> = local.into_iter().map(keys_only).collect();
+            assert_eq!(self.query(Some("local"), "pk", hash, true).await, expected);
+        }
+        for global in 0..3_u8 {
+            let mut found = self.query(Some("global"), "gk", global, true).await;
+            let numbers: Vec<i32> =
+                found.iter().map(|item| item["sk"]["N"].as_str().unwrap().parse().unwrap()).collect();
+            assert!(numbers.is_sorted(), "{numbers:?}");
+            let mut expected: Vec<Value> = self
+                .model
+                .iter()
+                .filter(|(_, item)| item.global == Some(global))
+                .map(|(key, item)| item_of(*key, item))
+                .collect();
+            sort(&mut found);
+            sort(&mut expected);
+            assert_eq!(found, expected);
+        }
+    }
+
+    async fn query(&self, index: Option<&str>, name: &str, value: u8, forward: bool) -> Vec<Value> {
+        let mut input = json!({
+            "TableName": "model",
+            "KeyConditionExpression": format!("{name} = :v"),
+            "ExpressionAttributeValues": {":v": {"S": value.to_string()}},
+            "ScanIndexForward": forward,
+            "Limit": 2,
+        });
+        if let Some(index) = index {
+            input["IndexName"] = json!(index);
+        }
+        self.pages("Query", input).await
+    }
+
+    async fn pages(&self, operation: &str, mut input: Value) -> Vec<Value> {
+        let mut items = Vec::new();
+        loop {
+            let page = self.ok(operation, input.clone()).await;
+            items.extend(page["Items"].as_array().unwrap().iter().cloned());
+            match page.get("LastEvaluatedKey") {
+                Some(last) => input["ExclusiveStartKey"] = last.clone(),
+                None => return items,
+            }
+        }
+    }
+}
+
+fn open(engine: &MemoryEngine) -> DynamoDb {
+    let clock = Clock::simulated(Timestamp::from_millis(1_767_225_600_000));
+    DynamoDb::open(memory_space_on(engine.clone(), clock, Entropy::seeded(7))).expect("memory can be read")
+}
+
+fn sort(items: &mut [Value]) {
+    items.sort_by_key(Value::to_string);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_table_is_what_the_model_is(steps in steps()) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+        runtime.block_on(async {
+            let mut world = World::new().await;
+            for step in steps {
+                world.step(step).await;
+            }
+            world.compare().await;
+        });
+    }
+}
