@@ -360,7 +360,10 @@ impl Run {
         }
         // Less is taken for a correction of the clock.
         let back = 2000 + self.below(60_000) as i64;
-        self.clock.set_offset_ms((self.clock.offset_ms() - back).max(0));
+        if self.clock.offset_ms() < back {
+            return;
+        }
+        self.clock.set_offset_ms(self.clock.offset_ms() - back);
         for name in self.queues.keys() {
             self.check_counts(name).await;
         }
