@@ -62,8 +62,11 @@ impl Rocks {
     }
 
     fn start(dir: &Path, settings: &Settings, options: &rocksdb::Options) -> Result<Rocks, Refused> {
+        // RocksDB's own family stays empty, but with its default memtable of 64 MiB it would also set aside as much disk, and
+        // after a full disk not go on until that is free.
+        let names = Family::ALL.map(Family::name).into_iter().chain(["default"]);
         let family_options = settings.for_families();
-        let families = Family::ALL.map(|family| ColumnFamilyDescriptor::new(family.name(), family_options.clone()));
+        let families = names.map(|name| ColumnFamilyDescriptor::new(name, family_options.clone()));
         let db = DB::open_cf_descriptors(options, dir, families)
             .map_err(|error| Refused::because(dir, "cannot be opened", error))?;
         Ok(Rocks::new(db, dir, settings))
