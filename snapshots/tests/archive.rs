@@ -38,6 +38,13 @@ async fn what_is_packed_is_unpacked() {
     assert!(archive.len() as u64 <= packed.pack.size_max());
 }
 
+/// An archive once written is readable for ever. What stands in the museum is never written again.
+#[tokio::test]
+async fn an_archive_of_every_format_is_still_read() {
+    let (manifest, tree) = unpacked(include_bytes!("museum/format-1.tar.zst")).await.unwrap();
+    assert_eq!((manifest.format, manifest.name.as_str(), tree), (1, "test", small_tree()));
+}
+
 #[tokio::test]
 async fn the_same_files_give_the_same_bytes() {
     assert_eq!(archive_of(&small_tree()).await, archive_of(&small_tree()).await);

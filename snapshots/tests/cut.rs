@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -38,6 +39,10 @@ enum Deed {
     Fails,
     Hangs,
     Panics,
+    /// Goes on by itself, as a server does that was restarted.
+    GoesOn,
+    /// The machine sleeps meanwhile: its wall clock goes on, the other one does not.
+    Sleeps,
     /// Of `collect` only.
     Moves,
 }
@@ -49,6 +54,7 @@ struct Fake {
     deeds: BTreeMap<Step, Deed>,
     /// Pulses once a second while it takes its time.
     pulses: bool,
+    slept_ms: AtomicI64,
     seen: Mutex<Seen>,
 }
 
@@ -66,7 +72,7 @@ struct Seen {
 
 impl Fake {
     fn new(name: &'static str, rank: Rank) -> Fake {
-        Fake { name, rank, deeds: BTreeMap::new(), pulses: false, seen: Mutex::default() }
+        Fake { name, rank, deeds: BTreeMap::new(), pulses: false, slept_ms: AtomicI64::new(0), seen: Mutex::default() }
     }
 
     fn does(mut self, step: Step, deed: Deed) -> Fake {
@@ -99,6 +105,8 @@ impl Fake {
             Some(Deed::Fails) => return Err(Failure::new("it said no")),
             Some(Deed::Hangs) => std::future::pending().await,
             Some(Deed::Panics) => panic!("as planned"),
+            Some(Deed::GoesOn) => self.seen.lock().unwrap().frozen_until = None,
+            Some(Deed::Sleeps) => _ = self.slept_ms.fetch_add(11_000, Ordering::SeqCst),
             Some(Deed::Moves) | None => {}
         }
         Ok(())
@@ -135,9 +143,13 @@ impl Store for Fake {
 
     fn renew(&self, lease: Duration) -> BoxFuture<'_, std::result::Result<(), Failure>> {
         async move {
+            let until = Instant::now() + lease;
             self.act(Step::Renew, None).await?;
             let mut seen = self.seen.lock().unwrap();
-            seen.frozen_until = Some(Instant::now() + lease);
+            if seen.frozen_until.is_none_or(|until| until < Instant::now()) {
+                return Err(Failure::new("it is not frozen any more"));
+            }
+            seen.frozen_until = Some(until);
             Ok(())
         }
         .boxed()
@@ -215,9 +227,9 @@ impl World {
     async fn take(&self) -> Result<Cut> {
         let stores: Vec<Arc<dyn Store>> = self.fakes.iter().map(|fake| Arc::clone(fake) as Arc<dyn Store>).collect();
         let workspace = Workspace::create(self.folder.path().join("cut"))?;
-        let began = self.began;
-        let now = move || {
-            let millis = i64::try_from(began.elapsed().as_millis()).unwrap();
+        let now = || {
+            let slept: i64 = self.fakes.iter().map(|fake| fake.slept_ms.load(Ordering::SeqCst)).sum();
+            let millis = i64::try_from(self.began.elapsed().as_millis()).unwrap() + slept;
             Moment { wall: Time(millis), service: Time(millis + 1_000_000) }
         };
         cut::take(&stores, &workspace, &Policy::default(), &now, &Progress::silent()).await
@@ -304,6 +316,24 @@ async fn all_stores_that_are_not_done_are_named() {
     let world = World::of([emulators(), redis().does(Step::Fix, late), mongodb().does(Step::Fix, late)]);
     let error = error(world.take().await);
     assert!(error.to_string().starts_with("late: redis and mongodb"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_went_on_in_between_fails_the_cut() {
+    let world = World::of([emulators(), redis().does(Step::Fix, Deed::GoesOn), mongodb()]);
+    let error = error(world.take().await);
+    assert!(matches!(&error, Error::Lost { store, .. } if store == "redis"), "{error}");
+    world.assert_all_go_on();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lease_that_ran_out_while_the_machine_slept_fails_the_cut() {
+    for step in [Step::Freeze, Step::Fix] {
+        let world = World::of([emulators(), redis(), mongodb().does(step, Deed::Sleeps)]);
+        let error = error(world.take().await);
+        assert!(matches!(&error, Error::Late { store, .. } if store == "mongodb"), "{error}");
+        world.assert_all_go_on();
+    }
 }
 
 #[tokio::test(start_paused = true)]

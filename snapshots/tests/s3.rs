@@ -81,10 +81,10 @@ async fn a_long_archive_goes_up_in_parts_and_comes_back_whole() {
     let (folder, notes) = notes();
     let remote = connect(&server.endpoint(), &notes).await;
     let tree: Tree =
-        [("redis/dump.rdb".to_owned(), noise(37 << 20)), ("mongodb/a.wt".to_owned(), vec![0; 9 << 20])].into();
+        [("redis/dump.rdb".to_owned(), noise(17 << 20)), ("mongodb/a.wt".to_owned(), vec![0; 5 << 20])].into();
     let packed = packed(&tree);
     let stored = remote.put(&name("long"), &packed.pack, false).await.unwrap();
-    assert!(stored.size > 37 << 20);
+    assert!(stored.size > 17 << 20);
     assert_eq!(verify(&remote, &name("long"), &Progress::silent()).await.unwrap(), packed.manifest);
     assert_no_strays(&server, &folder);
 }
