@@ -1,4 +1,5 @@
 //! The running things of an environment as stores that can be cut and restored.
 
+pub mod mongodb;
 pub mod redis;
 mod seal;

@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 use tracing::{error, info, warn};
 
 use super::launch::{Exit, Launch, Process};
-use super::machine::{Effect, Event, Failure, Moment, Policy, State, step};
+use super::machine::{Effect, Event, Failure, Moment, Policy, State, Then, step};
 use super::probe::Probe;
 
 /// What there is to know of one kind of server. A child is one running after the other of it.
@@ -63,10 +63,10 @@ impl Child {
             match &status.borrow_and_update().state {
                 State::Ready { .. } => return Ok(()),
                 State::Failed(failure) => return Err(failure.clone()),
-                State::Stopped | State::Stopping { .. } => {
+                State::Stopped | State::Stopping { then: Then::Rest, .. } => {
                     return Err(Failure { why: "it was stopped".to_owned(), lines: vec![] });
                 }
-                State::Starting { .. } | State::Waiting { .. } => {}
+                State::Starting { .. } | State::Waiting { .. } | State::Stopping { .. } => {}
             }
             if status.changed().await.is_err() {
                 return Err(Failure { why: "nobody looks after it any more".to_owned(), lines: vec![] });
