@@ -29,6 +29,8 @@ pub struct Cut {
     pub pause: Duration,
     pub how: How,
     pub parts: BTreeMap<&'static str, Taken>,
+    /// Stores that still hold their writers, and why. The cut is sound all the same.
+    pub stuck: Vec<String>,
 }
 
 pub struct Taken {
@@ -80,7 +82,7 @@ async fn attempt(
 
     let fixed = window.fix(workspace, how, progress).await;
     let thawed = now();
-    release.thaw().await;
+    let stuck = release.thaw().await;
     let released = Instant::now();
 
     let outcome = match fixed {
@@ -96,7 +98,7 @@ async fn attempt(
                     let parts = descriptions
                         .into_iter()
                         .map(|(name, description)| (name, Taken { held: held(name).unwrap_or_default(), description }));
-                    Attempt::Whole(Cut { frozen, thawed, pause, how, parts: parts.collect() })
+                    Attempt::Whole(Cut { frozen, thawed, pause, how, parts: parts.collect(), stuck })
                 }
             })
         }
@@ -170,7 +172,7 @@ impl Window<'_> {
         for store in stores {
             let lease = self.hold(store)?;
             let freezing = async { store.freeze(lease).await.map_err(failed(store, "freeze")) };
-            self.step(&mut vec![store.name()], "freeze", freezing).await?;
+            self.step(&[store.name()], "freeze", freezing).await?;
             self.renew().await?;
         }
         let frozen = (self.now)();
@@ -188,7 +190,7 @@ impl Window<'_> {
         let mut left: Vec<&'static str> = stores.iter().map(|store| store.name()).collect();
         while !left.is_empty() {
             let next = async { fixing.next().await.expect("as many as are left") };
-            let fixed = self.step(&mut left, "export", next).await?;
+            let fixed = self.step(&left, "export", next).await?;
             left.retain(|name| *name != fixed);
         }
         // Proves that every freeze held until now.
@@ -210,7 +212,7 @@ impl Window<'_> {
     /// Works until done or until a lease runs out; who pulses meanwhile has the leases renewed.
     async fn step<T>(
         &mut self,
-        late: &mut Vec<&'static str>,
+        late: &[&'static str],
         doing: &'static str,
         work: impl Future<Output = Result<T>>,
     ) -> Result<T> {
@@ -290,9 +292,10 @@ struct Release {
 }
 
 impl Release {
-    async fn thaw(&mut self) {
-        thaw_all(&self.stores, self.thaw_limit).await;
+    async fn thaw(&mut self) -> Vec<String> {
+        let stuck = thaw_all(&self.stores, self.thaw_limit).await;
         self.thawed = true;
+        stuck
     }
 
     async fn finish(mut self) {
@@ -318,16 +321,20 @@ impl Drop for Release {
     }
 }
 
-async fn thaw_all(stores: &[Arc<dyn Store>], limit: Duration) {
-    join_all(stores.iter().map(|store| thaw(store, limit))).await;
+/// All at the same time. What could not be thawed comes back as sentences.
+async fn thaw_all(stores: &[Arc<dyn Store>], limit: Duration) -> Vec<String> {
+    join_all(stores.iter().map(|store| thaw(store, limit))).await.into_iter().flatten().collect()
 }
 
-async fn thaw(store: &Arc<dyn Store>, limit: Duration) {
+async fn thaw(store: &Arc<dyn Store>, limit: Duration) -> Option<String> {
+    let mut why = String::new();
     for attempt in 1..=THAW_ATTEMPTS {
-        match timeout(limit, store.thaw()).await {
-            Ok(Ok(())) => return,
-            Ok(Err(failure)) => error!(store = store.name(), attempt, %failure, "could not be thawed"),
-            Err(_) => error!(store = store.name(), attempt, ?limit, "was not thawed in time"),
-        }
+        why = match timeout(limit, store.thaw()).await {
+            Ok(Ok(())) => return None,
+            Ok(Err(failure)) => failure.to_string(),
+            Err(_) => format!("no answer within {limit:?}"),
+        };
+        error!(store = store.name(), attempt, why, "could not be thawed");
     }
+    Some(format!("{} could not be thawed and may still hold its writers: {why}", store.name()))
 }

@@ -68,13 +68,16 @@ pub async fn export(order: Order, setting: Setting<'_>) -> Result<Exported> {
     let folder = workspace.path().to_owned();
     let hashing = progress.clone();
     let files = spawn_blocking(move || survey(&folder, &hashing)).await.expect("hashing does not panic")?;
+    let stuck = cut.stuck.clone();
     let manifest = Arc::new(manifest(&order, created, cut, files));
 
     let pack = Pack::new(Arc::clone(&manifest), workspace.path().to_owned(), progress);
     let stored = remote.put(&order.name, &pack, order.force).await?;
     drop(pack);
     let manifest = Arc::unwrap_or_clone(manifest);
-    Ok(Exported { manifest, size: stored.size, warning: stored.warning })
+    let warnings: Vec<String> = stuck.into_iter().chain(stored.warning).collect();
+    let warning = (!warnings.is_empty()).then(|| warnings.join("; "));
+    Ok(Exported { manifest, size: stored.size, warning })
 }
 
 /// `files` are of the whole workspace, sorted: first each store's folder, then each path.

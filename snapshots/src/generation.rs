@@ -133,9 +133,17 @@ impl Generations {
     /// A number that no generation has, and an empty folder `gen/<id>.tmp`.
     pub fn create_tmp(&self) -> Result<(Id, PathBuf)> {
         let taken = self.entries()?.iter().filter_map(|name| number_in(name)).max();
-        let id = Id(taken.map_or(1, |id| id.0 + 1));
-        let folder = self.temporary(id);
-        fs::create_dir_all(&folder).map_err(Error::io("create the folder", &folder))?;
+        let mut id = Id(taken.map_or(1, |id| id.0 + 1));
+        let gen_folder = self.data_dir.join("gen");
+        fs::create_dir_all(&gen_folder).map_err(Error::io("create the folder", &gen_folder))?;
+        let folder = loop {
+            let folder = self.temporary(id);
+            match fs::create_dir(&folder) {
+                // Somebody else began one in this instant.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => id = Id(id.0 + 1),
+                created => break created.map(|()| folder.clone()).map_err(Error::io("create the folder", &folder))?,
+            }
+        };
         self.steps.reach("temporary folder made");
         Ok((id, folder))
     }

@@ -376,7 +376,8 @@ async fn a_store_that_fails_at_any_step_fails_the_cut_and_all_go_on() {
 async fn the_others_are_thawed_when_one_cannot_be() {
     for deed in [Deed::Fails, Deed::Hangs] {
         let world = World::of([emulators().does(Step::Thaw, deed), redis(), mongodb()]);
-        world.take().await.unwrap();
+        let cut = world.take().await.unwrap();
+        assert!(cut.stuck.len() == 1 && cut.stuck[0].starts_with("emulators could not be thawed"), "{:?}", cut.stuck);
         for fake in &world.fakes[1..] {
             assert!(fake.seen.lock().unwrap().thawed_at.is_some());
         }
