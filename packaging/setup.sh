@@ -132,3 +132,16 @@ need_clients() {
   "$CLIENTS/bin/python" -m pip install -q --disable-pip-version-check -r "$TOP/tests/product/requirements.txt" >&2 || die "the clients could not be installed"
   printf '%s' "$wanted" >"$CLIENTS/.wanted"
 }
+
+# The JavaScript SDK for the tests.
+need_javascript() {
+  export STATEBOX_TEST_NODE_MODULES=$CACHE/javascript/node_modules
+  command -v node >/dev/null && command -v npm >/dev/null || need_packages nodejs npm
+  local wanted='@aws-sdk/client-dynamodb@3.958.0 @aws-sdk/lib-dynamodb@3.958.0 @aws-sdk/client-sqs@3.958.0 @aws-sdk/client-kinesis@3.958.0'
+  [ -f "$CACHE/javascript/.wanted" ] && [ "$(cat "$CACHE/javascript/.wanted")" = "$wanted" ] && return 0
+  say "installing the JavaScript SDK of the tests"
+  mkdir -p "$CACHE/javascript"
+  # shellcheck disable=SC2086
+  npm install --prefix "$CACHE/javascript" --no-audit --no-fund --silent --ignore-scripts $wanted >&2 || die "the JavaScript SDK could not be installed"
+  printf '%s' "$wanted" >"$CACHE/javascript/.wanted"
+}

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod control;
+pub mod environment;
 pub mod exit;
 pub mod stores;
 pub mod supervisor;

@@ -1,6 +1,141 @@
-//! statebox serve
+//! statebox serve: starts an environment, offers it, and ends it in order.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use gateway::{Front, Limits};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use super::status;
 use crate::cli;
+use crate::config::Config;
+use crate::control;
+use crate::environment::{self, Environment, Opened, Served};
 use crate::exit::Exit;
-pub fn run(_arguments: cli::Serve) -> Result<(), Exit> {
+use crate::supervisor::reap;
+
+/// How long open requests may go on after the request to end.
+const GRACE: Duration = Duration::from_secs(5);
+
+pub fn run(arguments: cli::Serve) -> Result<(), Exit> {
+    let config = Config::resolve(arguments)?;
+    log();
+    let connections = raise_file_limit();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Exit::failed(format!("the async runtime did not start: {error}")))?;
+    let outcome = runtime.block_on(serve(config, connections));
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    outcome
+}
+
+async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
+    let mut ending = Ending::new()?;
+    if reap::is_needed() {
+        tokio::spawn(async {
+            if let Err(error) = reap::bury_strangers().await {
+                tracing::warn!(%error, "processes that lost their parent are not reaped");
+            }
+        });
+    }
+    let Opened { environment, listener } = environment::open(config).await?;
+    let (stop, stopped) = watch::channel(false);
+    let limits = Arc::new(Limits { connections, ..Limits::default() });
+    let backend = Arc::new(Served(environment.clone()));
+    let front = Front::new(
+        backend,
+        environment.clock().clone(),
+        environment.entropy().clone(),
+        limits.clone(),
+        environment.gateway_address(),
+    );
+    let gateway = tokio::spawn(gateway::serve(listener, Arc::new(front), limits, stopped, GRACE));
+
+    environment.start_children().await;
+    print!("{}", table(&environment));
+    let outcome = tokio::select! {
+        outcome = offer(&environment) => match outcome {
+            Ok(()) => {
+                println!("Ready.");
+                ending.asked().await;
+                Ok(())
+            }
+            Err(exit) => Err(exit),
+        },
+        () = ending.asked() => Ok(()),
+    };
+
+    tracing::info!("stopping");
+    let _ = stop.send(true);
+    environment.drain();
+    tokio::select! {
+        () = environment.stop_children(false) => {}
+        () = async { ending.asked().await; environment.stop_children(true).await } => {}
+    }
+    if gateway.await.is_err() {
+        tracing::error!("the gateway ended by a mistake of ours");
+    }
+    environment.close().await;
+    outcome
+}
+
+/// All stores are ready when this returns, and hold what `--import` asked for.
+async fn offer(environment: &Arc<Environment>) -> Result<(), Exit> {
+    environment.children_ready().await?;
+    if let Some(name) = environment.config().import.clone() {
+        control::import_at_start(environment, &name).await?;
+    }
+    environment.offered();
     Ok(())
+}
+
+fn table(environment: &Environment) -> String {
+    format!("statebox {}\n\n{}\n", env!("CARGO_PKG_VERSION"), status::table(&environment.status()))
+}
+
+/// The requests to end: the first politely, each further one in a hurry.
+struct Ending {
+    terminate: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
+}
+
+impl Ending {
+    fn new() -> Result<Ending, Exit> {
+        let listen = |kind| signal(kind).map_err(|error| Exit::failed(format!("signals cannot be received: {error}")));
+        Ok(Ending { terminate: listen(SignalKind::terminate())?, interrupt: listen(SignalKind::interrupt())? })
+    }
+
+    async fn asked(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+/// To standard error; `STATEBOX_LOG` takes the usual filter, as in `debug` or `statebox=debug,info`.
+fn log() {
+    use std::io::IsTerminal;
+    let filter = tracing_subscriber::EnvFilter::try_from_env("STATEBOX_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,rocksdb=error"));
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_target(false)
+        .try_init();
+}
+
+/// Raises the soft limit of open files to the hard one; what is left beside our own files is for connections.
+fn raise_file_limit() -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    const OWN_FILES: u64 = 600;
+    let limit = getrlimit(Resource::Nofile);
+    if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, maximum: limit.maximum }) {
+        tracing::debug!(%error, "the limit of open files stays as it is");
+    }
+    let files = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    usize::try_from(files.saturating_sub(OWN_FILES)).unwrap_or(usize::MAX).clamp(64, 100_000)
 }

@@ -1,3 +1,110 @@
-//! The control API under `/_statebox`: everything that the command line does, as JSON.
+//! The control API under `/_statebox`: everything that the command line does, as JSON. `/_localstack/health` answers too.
+//!
+//! | request | answer |
+//! | --- | --- |
+//! | `GET /_statebox/health` | 200 when all stores are ready, else 503 |
+//! | `GET /_statebox/status[?wait=ready]` | stores, addresses, states, generation; waits up to a second |
+//! | `GET /_statebox/env` | variables for clients |
+//! | `GET /_statebox/logs/STORE?lines=N` | the last lines of redis or mongodb |
+//! | `POST /_statebox/exports`, `/_statebox/imports` | one JSON value a line; the last is `result` or `error` |
+//! | `GET /_statebox/snapshots[?remote=]` | what is at the remote |
+//! | `GET`, `DELETE /_statebox/snapshots/NAME` | the manifest; deletes |
+//! | `POST /_statebox/snapshots/NAME/verify` | one JSON value a line |
 
+mod actions;
+mod answer;
 pub mod guard;
+mod query;
+mod views;
+
+pub use actions::import_at_start;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use gateway::AnswerBody;
+use gateway::http::{Method, Request, Response, StatusCode};
+use hyper::body::Incoming;
+use serde_json::Value;
+
+use crate::environment::Environment;
+use crate::exit::{Code, Exit};
+
+/// What a control request may carry: names, a description, labels.
+const BODY_BYTES: usize = 64 * 1024;
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Answers one control request.
+pub async fn respond(environment: Arc<Environment>, request: Request<Incoming>) -> Response<AnswerBody> {
+    let (parts, body) = request.into_parts();
+    let authority = parts.uri.authority().map(|authority| authority.as_str());
+    if let Err(forbidden) = guard::admit(&parts.headers, authority, &environment.host_names()) {
+        return answer::error(StatusCode::FORBIDDEN, &Exit::failed(forbidden.sentence()));
+    }
+    let path = parts.uri.path().to_owned();
+    let query = parts.uri.query().unwrap_or("").to_owned();
+    let input = match (&parts.method, gateway::read_body(body, BODY_BYTES, BODY_PATIENCE).await) {
+        (&Method::POST, Ok(bytes)) => match posted(&parts.headers, &bytes) {
+            Ok(value) => value,
+            Err(exit) => return answer::error(StatusCode::BAD_REQUEST, &exit),
+        },
+        (_, Ok(_)) => Value::Null,
+        (_, Err(_)) => {
+            return answer::error(
+                StatusCode::BAD_REQUEST,
+                &Exit::failed("the request's body is too large or did not arrive"),
+            );
+        }
+    };
+    route(environment, &parts.method, &path, &query, input).await
+}
+
+/// A JSON object. Simple form posts, which any web page can send, have another content type.
+fn posted(headers: &gateway::http::HeaderMap, bytes: &[u8]) -> Result<Value, Exit> {
+    let content_type = headers.get("content-type").and_then(|value| value.to_str().ok()).unwrap_or("");
+    if content_type.split(';').next().unwrap_or("").trim() != "application/json" {
+        return Err(Exit::new(Code::Usage, "the request's content type is not application/json"));
+    }
+    let value: Value = serde_json::from_slice(bytes)
+        .map_err(|error| Exit::new(Code::Usage, format!("the request's body is not JSON: {error}")))?;
+    if value.is_object() { Ok(value) } else { Err(Exit::new(Code::Usage, "the request's body is not a JSON object")) }
+}
+
+async fn route(
+    environment: Arc<Environment>,
+    method: &Method,
+    path: &str,
+    query: &str,
+    input: Value,
+) -> Response<AnswerBody> {
+    let segments: Vec<String> = path.split('/').skip(1).map(query::decoded).collect();
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let remote = query::value(query, "remote");
+    match (method.as_str(), segments.as_slice()) {
+        ("GET", ["_statebox", "health"]) => views::health(&environment),
+        ("GET", ["_localstack", "health"]) => views::localstack_health(&environment),
+        ("GET", ["_statebox", "status"]) => {
+            if query::value(query, "wait").as_deref() == Some("ready") {
+                environment.ready_or_changed(Duration::from_secs(1)).await;
+            }
+            answer::json(StatusCode::OK, &environment.status())
+        }
+        ("GET", ["_statebox", "env"]) => answer::json(StatusCode::OK, &views::variables(&environment)),
+        ("GET", ["_statebox", "logs", store]) => {
+            let lines = query::value(query, "lines").and_then(|lines| lines.parse().ok()).unwrap_or(50);
+            answer::result(views::logs(&environment, store, lines))
+        }
+        ("POST", ["_statebox", "exports"]) => actions::export(environment, input).await,
+        ("POST", ["_statebox", "imports"]) => actions::import(environment, input).await,
+        ("GET", ["_statebox", "snapshots"]) => answer::result(actions::list(&environment, remote).await),
+        ("GET", ["_statebox", "snapshots", name]) => answer::result(actions::inspect(&environment, name, remote).await),
+        ("DELETE", ["_statebox", "snapshots", name]) => {
+            answer::result(actions::delete(&environment, name, remote).await)
+        }
+        ("POST", ["_statebox", "snapshots", name, "verify"]) => actions::verify(environment, name, input).await,
+        (_, _) => {
+            let sentence = format!("the control API has no {method} {path}");
+            answer::error(StatusCode::NOT_FOUND, &Exit::failed(sentence))
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The running things of an environment as stores that can be cut and restored.
 
+pub mod emulated;
 pub mod mongodb;
 pub mod redis;
 mod seal;

@@ -1,10 +1,11 @@
 //! Items where they lie.
 
-use keyspace::{Fault, Locks, Reads};
+use keyspace::{Fault, Reads};
 
 use crate::DynamoDb;
 use crate::index::Scope;
 use crate::item::Item;
+use crate::key;
 use crate::stored::StoredItem;
 use crate::table::{ITEMS, Table};
 use crate::wired;
@@ -19,7 +20,7 @@ impl DynamoDb {
 
     /// What an item's key is locked under.
     pub(crate) fn lock_of(table: &Table, key: &[u8]) -> u64 {
-        Locks::hash(&(table.id(), key))
+        u64::from(key::spread(key)) ^ (table.id() << 32)
     }
 }
 

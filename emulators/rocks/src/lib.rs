@@ -14,5 +14,5 @@ mod tables;
 mod walk;
 
 pub use engine::Rocks;
-pub use open::Refused;
+pub use open::{FORMAT, Refused};
 pub use options::{Durability, Settings};

@@ -13,7 +13,7 @@ use crate::seen::{self, Files, When};
 use crate::{Rocks, Settings, tables};
 
 /// Of the whole folder: families, tables, keys. Raised when an older statebox must not open it.
-const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 1;
 pub(crate) const FORMAT_FILE: &str = "FORMAT";
 
 /// So much is read before the first answer; of a larger heap of unknown tables a part is trusted until it is read.

@@ -1,19 +1,17 @@
 //! MongoDB as a store: a real mongod, always a replica set of one node, with its files in `gen/<id>/mongodb`.
 
 mod admin;
-mod cut;
 mod files;
 mod replica_set;
 mod server;
 #[cfg(test)]
 mod tests;
-mod transactions;
 mod version;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use mongodb::bson::doc;
 use snapshots::store::Description;
@@ -22,7 +20,6 @@ use tokio::sync::watch;
 use super::seal;
 use crate::supervisor::{Child, Failure, Policy, Status, ground};
 use admin::Admin;
-use cut::Cut;
 use server::{Role, Server};
 
 /// The fact that decides who can read the files.
@@ -54,7 +51,6 @@ impl Config {
 pub struct MongoStore {
     server: Arc<Server>,
     child: Child,
-    cut: Mutex<Cut>,
 }
 
 impl MongoStore {
@@ -62,17 +58,12 @@ impl MongoStore {
     pub fn new(config: Config, generation: &Path) -> Result<MongoStore, String> {
         let server = Arc::new(Server::new(config, Role::Public, generation)?);
         let child = Child::new(server.clone(), Policy::default());
-        Ok(MongoStore { server, child, cut: Mutex::default() })
+        Ok(MongoStore { server, child })
     }
 
     /// Makes an empty MongoDB in a new generation. mongod itself completes it at its first start, privately.
     pub fn create(generation: &Path) -> io::Result<()> {
         files::create(&generation.join("mongodb"))
-    }
-
-    /// The files of an archive, unpacked in a new generation, are what mongod starts from; refuses them if they are not whole.
-    pub fn install(generation: &Path) -> Result<(), String> {
-        files::check(&generation.join("mongodb"))
     }
 
     /// Refuses an archive's part that the installed server cannot read.

@@ -1,0 +1,243 @@
+//! What takes its time: exports, imports, and what is done at the remote. Each tells how far it is, a JSON value a line.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use clock::Clock;
+use gateway::AnswerBody;
+use gateway::http::Response;
+use serde_json::{Value, json};
+use snapshots::error::Error;
+use snapshots::export::{self, Order};
+use snapshots::import;
+use snapshots::lease::Policy;
+use snapshots::manifest::Manifest;
+use snapshots::moment::{Moment, Time};
+use snapshots::name::SnapshotName;
+use snapshots::progress::{Event, Progress};
+use snapshots::remote::location::Location;
+use snapshots::remote::notes::Notes;
+use snapshots::remote::s3::{Access, Own};
+use snapshots::remote::{self, Remote, Way};
+use snapshots::steps::Steps;
+use tokio::sync::mpsc;
+
+use super::answer;
+use crate::environment::{Environment, ImportInto, refused};
+use crate::exit::{Code, Exit};
+
+pub async fn export(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
+    let turn = environment.turn();
+    streamed(move |progress| async move {
+        let _turn = turn.try_lock_owned().map_err(|_| busy())?;
+        let order = Order {
+            name: name(&text(&input, "name")?)?,
+            force: input["force"].as_bool().unwrap_or(false),
+            environment: environment.name(),
+            statebox: env!("CARGO_PKG_VERSION").to_owned(),
+            description: input["description"].as_str().map(str::to_owned),
+            labels: labels(&input["labels"])?,
+        };
+        let remote = open_remote(&environment, input["remote"].as_str()).await?;
+        let max_pause = input["max_pause_seconds"].as_u64().unwrap_or(60).clamp(1, 3600);
+        let clock = environment.clock().clone();
+        let now = move || moment(&clock);
+        let setting = export::Setting {
+            stores: &environment.cut_stores(),
+            remote: remote.as_ref(),
+            workspace: environment.workspace("export"),
+            policy: Policy { max_pause: Duration::from_secs(max_pause), ..Policy::default() },
+            now: &now,
+            progress: progress.clone().reporter(),
+        };
+        let exported = export::export(order, setting).await.map_err(refused)?;
+        if let Some(warning) = exported.warning {
+            progress.send(json!({ "warning": warning }));
+        }
+        let manifest = exported.manifest;
+        Ok(json!({
+            "name": manifest.name,
+            "location": format!("{}/{}", remote.address().trim_end_matches('/'), manifest.name.file_name()),
+            "size": exported.size,
+            "pause_ms": manifest.pause_ms,
+            "how": manifest.how,
+            "created": manifest.created,
+            "held_ms": manifest.stores.iter().map(|(name, part)| (name.clone(), json!(part.held_ms))).collect::<serde_json::Map<_, _>>(),
+        }))
+    })
+}
+
+pub async fn import(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
+    streamed(move |progress| async move {
+        let name = name(&text(&input, "name")?)?;
+        let dry_run = input["dry_run"].as_bool().unwrap_or(false);
+        let manifest = bring_in(&environment, &name, input["remote"].as_str(), dry_run, progress.reporter()).await?;
+        Ok(json!({
+            "name": manifest.name,
+            "created": manifest.created.wall,
+            "statebox": manifest.statebox,
+            "imported": !dry_run,
+        }))
+    })
+}
+
+/// `serve --import NAME`.
+pub async fn import_at_start(environment: &Arc<Environment>, wanted: &str) -> Result<(), Exit> {
+    bring_in(environment, &name(wanted)?, None, false, Progress::silent()).await.map(|_| ())
+}
+
+async fn bring_in(
+    environment: &Arc<Environment>,
+    name: &SnapshotName,
+    remote: Option<&str>,
+    dry_run: bool,
+    progress: Progress,
+) -> Result<Manifest, Exit> {
+    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let remote = open_remote(environment, remote).await?;
+    let setting = import::Setting {
+        generations: environment.generations().clone(),
+        target: Arc::new(ImportInto(environment.clone())),
+        progress,
+        steps: Steps::unwatched(),
+    };
+    if dry_run {
+        let manifest = remote::verify(remote.as_ref(), name, &setting.progress).await.map_err(refused)?;
+        setting.target.check(&manifest).await.map_err(|failure| refused(Error::Refused(failure)))?;
+        return Ok(manifest);
+    }
+    import::import(name, remote.as_ref(), &setting).await.map_err(refused)
+}
+
+pub async fn list(environment: &Environment, at: Option<String>) -> Result<Value, Exit> {
+    let remote = open_remote(environment, at.as_deref()).await?;
+    let listed = remote.list().await.map_err(refused)?;
+    let rows = listed.iter().map(|found| json!({ "name": found.name, "size": found.size, "stored": found.modified }));
+    Ok(Value::from(rows.collect::<Vec<_>>()))
+}
+
+pub async fn inspect(environment: &Environment, wanted: &str, at: Option<String>) -> Result<Value, Exit> {
+    let remote = open_remote(environment, at.as_deref()).await?;
+    let manifest = remote::inspect(remote.as_ref(), &name(wanted)?).await.map_err(refused)?;
+    serde_json::to_value(manifest).map_err(|error| Exit::failed(format!("the manifest cannot be shown: {error}")))
+}
+
+pub async fn delete(environment: &Environment, wanted: &str, at: Option<String>) -> Result<Value, Exit> {
+    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let remote = open_remote(environment, at.as_deref()).await?;
+    remote.delete(&name(wanted)?).await.map_err(refused)?;
+    Ok(json!({ "deleted": wanted }))
+}
+
+pub async fn verify(environment: Arc<Environment>, wanted: &str, input: Value) -> Response<AnswerBody> {
+    let wanted = wanted.to_owned();
+    streamed(move |progress| async move {
+        let remote = open_remote(&environment, input["remote"].as_str()).await?;
+        let manifest = remote::verify(remote.as_ref(), &name(&wanted)?, &progress.reporter()).await.map_err(refused)?;
+        let files: usize = manifest.stores.values().map(|part| part.files.len()).sum();
+        Ok(json!({ "name": wanted, "files": files, "bytes": manifest.size() }))
+    })
+}
+
+/// The remote of one request: the one it names, else the server's. Its credentials are the server's own.
+async fn open_remote(environment: &Environment, named: Option<&str>) -> Result<Arc<dyn Remote>, Exit> {
+    let url = named.map_or_else(|| environment.remote_url(), str::to_owned);
+    let location: Location = url.parse().map_err(|error| Exit::new(Code::Usage, format!("{error}")))?;
+    let way = Way {
+        notes: Notes::of(environment.data_dir().join("uploads")),
+        access: Access::from_variables(|name| std::env::var(name).ok()),
+        own: Own(vec![environment.address()]),
+    };
+    remote::connect(location, &way).await.map_err(refused)
+}
+
+fn name(text: &str) -> Result<SnapshotName, Exit> {
+    text.parse().map_err(|error| Exit::new(Code::Usage, format!("{error}")))
+}
+
+fn text(input: &Value, field: &str) -> Result<String, Exit> {
+    let value = input[field].as_str().ok_or_else(|| Exit::new(Code::Usage, format!("the request has no `{field}`")))?;
+    Ok(value.to_owned())
+}
+
+fn labels(input: &Value) -> Result<BTreeMap<String, String>, Exit> {
+    let pairs = input.as_object().into_iter().flatten().map(|(key, value)| match value.as_str() {
+        Some(value) => Ok((key.clone(), value.to_owned())),
+        None => Err(Exit::new(Code::Usage, format!("the label `{key}` is not text"))),
+    });
+    pairs.collect()
+}
+
+fn busy() -> Exit {
+    Exit::failed("another export or import is going on here; try again when it has ended")
+}
+
+/// The same instant by the wall and by the environment's clock.
+fn moment(clock: &Clock) -> Moment {
+    Moment { wall: Time(clock.now().as_millis() - clock.offset_ms()), service: Time(clock.now().as_millis()) }
+}
+
+/// Where an action tells how far it is.
+#[derive(Clone)]
+struct Lines(mpsc::UnboundedSender<Value>);
+
+impl Lines {
+    fn send(&self, line: Value) {
+        let _ = self.0.send(line);
+    }
+
+    fn reporter(self) -> Progress {
+        Progress::new(move |event: Event| {
+            let phase = format!("{:?}", event.phase).to_lowercase();
+            self.send(json!({ "phase": phase, "done": event.done, "total": event.total }));
+        })
+    }
+}
+
+/// Runs an action while its client reads along. A client that goes away cancels it.
+fn streamed<F>(action: impl FnOnce(Lines) -> F + Send + 'static) -> Response<AnswerBody>
+where
+    F: Future<Output = Result<Value, Exit>> + Send + 'static,
+{
+    let (sender, body) = AnswerBody::streamed();
+    tokio::spawn(async move {
+        let (lines, mut waiting) = mpsc::unbounded_channel();
+        let mut work = std::pin::pin!(action(Lines(lines)));
+        let last = loop {
+            tokio::select! {
+                biased;
+                outcome = &mut work => break match outcome {
+                    Ok(value) => json!({ "result": value }),
+                    Err(exit) => answer::as_value(&exit),
+                },
+                Some(line) = waiting.recv() => {
+                    // Only the newest of what piled up while the client read.
+                    let mut newest = line;
+                    while let Ok(line) = waiting.try_recv() {
+                        newest = line;
+                    }
+                    if sender.send(as_line(&newest)).await.is_err() {
+                        return;
+                    }
+                }
+                () = sender.closed() => return,
+            }
+        };
+        while let Ok(line) = waiting.try_recv() {
+            if line.get("warning").is_some() {
+                let _ = sender.send(as_line(&line)).await;
+            }
+        }
+        let _ = sender.send(as_line(&last)).await;
+    });
+    answer::lines(body)
+}
+
+fn as_line(value: &Value) -> Bytes {
+    let mut text = value.to_string();
+    text.push('\n');
+    Bytes::from(text)
+}

@@ -1,0 +1,77 @@
+//! What can be seen without doing anything: health, variables, logs.
+
+use gateway::AnswerBody;
+use gateway::http::{Response, StatusCode};
+use serde_json::{Map, Value, json};
+
+use super::answer;
+use crate::config::StoreName;
+use crate::environment::{Environment, State};
+use crate::exit::{Code, Exit};
+
+/// 200 when all asked-for stores are ready, 503 before; the body says which is not.
+pub fn health(environment: &Environment) -> Response<AnswerBody> {
+    let stores: Map<String, Value> = environment
+        .states()
+        .into_iter()
+        .map(|(store, state)| (store.as_str().to_owned(), Value::from(state.as_str())))
+        .collect();
+    let is_ready = environment.is_ready();
+    let body = json!({
+        "status": if is_ready { "ready" } else { "starting" },
+        "stores": stores,
+        "version": env!("CARGO_PKG_VERSION"),
+    });
+    answer::json(if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, &body)
+}
+
+/// The map that LocalStack's users look at.
+pub fn localstack_health(environment: &Environment) -> Response<AnswerBody> {
+    let mut services = Map::new();
+    for (store, state) in environment.states() {
+        let word = match state {
+            State::Ready => "running",
+            State::Failed => "error",
+            _ => "starting",
+        };
+        services.insert(store.as_str().to_owned(), Value::from(word));
+        if store == StoreName::DynamoDb {
+            services.insert("dynamodbstreams".to_owned(), Value::from(word));
+        }
+    }
+    let body = json!({ "services": services, "edition": "statebox", "version": env!("CARGO_PKG_VERSION") });
+    answer::json(StatusCode::OK, &body)
+}
+
+/// What clients read from their environment.
+pub fn variables(environment: &Environment) -> Value {
+    let config = environment.config();
+    let mut variables = Map::new();
+    let mut set = |name: &str, value: String| variables.insert(name.to_owned(), Value::from(value));
+    let gateway = format!("http://{}", environment.gateway_address());
+    if config.stores.iter().any(|store| store.is_emulated()) {
+        set("AWS_ENDPOINT_URL", gateway.clone());
+        set("AWS_ACCESS_KEY_ID", "test".to_owned());
+        set("AWS_SECRET_ACCESS_KEY", "test".to_owned());
+        set("AWS_REGION", "us-east-1".to_owned());
+        set("AWS_DEFAULT_REGION", "us-east-1".to_owned());
+    }
+    if config.runs(StoreName::Redis) {
+        set("REDIS_URL", environment.redis_uri());
+    }
+    if config.runs(StoreName::MongoDb) {
+        set("MONGODB_URI", environment.mongodb_uri());
+    }
+    set("STATEBOX_ENDPOINT", gateway);
+    Value::Object(variables)
+}
+
+/// The last lines of a child.
+pub fn logs(environment: &Environment, store: &str, lines: usize) -> Result<Value, Exit> {
+    let known = [StoreName::Redis, StoreName::MongoDb].into_iter().find(|known| known.as_str() == store);
+    let Some(known) = known.filter(|known| environment.config().runs(*known)) else {
+        let sentence = format!("there is no log of `{store}`; redis and mongodb have one, if they run");
+        return Err(Exit::new(Code::Usage, sentence));
+    };
+    Ok(json!({ "store": store, "lines": environment.last_lines(known, lines.min(10_000)) }))
+}

@@ -1,0 +1,195 @@
+//! The two real servers of an environment, as one kind of thing.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use futures_util::future::{BoxFuture, join_all, try_join_all};
+use snapshots::generation::{Generations, Id};
+use snapshots::manifest::Manifest;
+use snapshots::store::{Description, Failure, Store};
+use tokio::sync::watch;
+
+use super::refused;
+use crate::config::{Config, StoreName};
+use crate::exit::Exit;
+use crate::stores::redis::{self, RedisStore};
+use crate::supervisor::{self, Status};
+
+/// A supervised server, as the environment uses it.
+pub trait Engine: Store {
+    fn start(&self) -> BoxFuture<'_, ()>;
+    fn ready(&self) -> BoxFuture<'_, Result<(), supervisor::Failure>>;
+    fn probe(&self) -> BoxFuture<'_, Result<(), String>>;
+    fn stop(&self, hurry: bool) -> BoxFuture<'_, ()>;
+    fn restart_on<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), supervisor::Failure>>;
+    fn trial<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), supervisor::Failure>>;
+    fn check(&self, part: &Description) -> Result<(), String>;
+    fn install(&self, generation: &Path) -> std::io::Result<()>;
+    /// Makes an empty store in a generation that is being made.
+    fn create(&self, generation: &Path) -> std::io::Result<()>;
+    fn status(&self) -> Status;
+    fn watch(&self) -> watch::Receiver<Status>;
+    fn address(&self) -> SocketAddr;
+    fn log(&self) -> PathBuf;
+}
+
+macro_rules! engine {
+    ($store:ident) => {
+        impl Engine for $store {
+            fn start(&self) -> BoxFuture<'_, ()> {
+                Box::pin($store::start(self))
+            }
+            fn ready(&self) -> BoxFuture<'_, Result<(), supervisor::Failure>> {
+                Box::pin($store::ready(self))
+            }
+            fn probe(&self) -> BoxFuture<'_, Result<(), String>> {
+                Box::pin($store::probe(self))
+            }
+            fn stop(&self, hurry: bool) -> BoxFuture<'_, ()> {
+                Box::pin($store::stop(self, hurry))
+            }
+            fn restart_on<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), supervisor::Failure>> {
+                Box::pin($store::restart_on(self, generation))
+            }
+            fn trial<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), supervisor::Failure>> {
+                Box::pin($store::trial(self, generation))
+            }
+            fn check(&self, part: &Description) -> Result<(), String> {
+                $store::check(self, part)
+            }
+            fn install(&self, generation: &Path) -> std::io::Result<()> {
+                $store::install(generation)
+            }
+            fn create(&self, generation: &Path) -> std::io::Result<()> {
+                $store::create(generation)
+            }
+            fn status(&self) -> Status {
+                $store::status(self)
+            }
+            fn watch(&self) -> watch::Receiver<Status> {
+                $store::watch(self)
+            }
+            fn address(&self) -> SocketAddr {
+                $store::address(self)
+            }
+            fn log(&self) -> PathBuf {
+                $store::log(self)
+            }
+        }
+    };
+}
+
+engine!(RedisStore);
+
+/// Those of the two that the settings ask for.
+pub struct Children {
+    engines: Vec<(StoreName, Arc<dyn Engine>)>,
+}
+
+impl Children {
+    /// Starts nothing. A store that this generation does not hold yet is made, and from then on it must be there.
+    pub fn of(config: &Config, data_dir: &Path, generations: &Generations, current: Id) -> Result<Children, Exit> {
+        let generation = generations.folder(current);
+        let run_folder = data_dir.join("run");
+        let mut engines: Vec<(StoreName, Arc<dyn Engine>)> = Vec::new();
+        if config.runs(StoreName::Redis) {
+            let settings = redis::Config {
+                program: config.redis_server.clone(),
+                host: config.host,
+                port: config.redis_port,
+                durability: config.durability,
+                settings: config.redis_settings.clone(),
+                run_folder: run_folder.clone(),
+            };
+            engines.push((StoreName::Redis, Arc::new(RedisStore::new(settings, &generation).map_err(Exit::failed)?)));
+        }
+        if config.runs(StoreName::MongoDb) {
+            return Err(Exit::failed("MongoDB cannot be cut yet; leave it out: --services sqs,dynamodb,kinesis,redis"));
+        }
+        let held = generations.record(current).map_err(refused)?;
+        for (_, engine) in &engines {
+            if !held.stores.iter().any(|store| store == engine.name()) {
+                generations.add_store(current, engine.name(), |folder| engine.create(folder)).map_err(refused)?;
+            }
+        }
+        Ok(Children { engines })
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &(StoreName, Arc<dyn Engine>)> {
+        self.engines.iter()
+    }
+
+    pub fn get(&self, name: StoreName) -> Option<&Arc<dyn Engine>> {
+        self.engines.iter().find(|(store, _)| *store == name).map(|(_, engine)| engine)
+    }
+
+    /// All are on their way when this returns.
+    pub async fn start(&self) {
+        join_all(self.engines.iter().map(|(_, engine)| engine.start())).await;
+    }
+
+    /// The first that cannot become ready ends the wait.
+    pub async fn ready(&self) -> Result<(), Exit> {
+        let waits = self.engines.iter().map(|(store, engine)| async move {
+            engine.ready().await.map_err(|failure| Exit::failed(format!("{} did not start: {failure}", store.as_str())))
+        });
+        try_join_all(waits).await.map(|_| ())
+    }
+
+    pub async fn stop(&self, hurry: bool) {
+        join_all(self.engines.iter().map(|(_, engine)| engine.stop(hurry))).await;
+    }
+
+    pub async fn restart_on(&self, generation: &Path) -> Result<(), Failure> {
+        let restarts = self.engines.iter().map(|(store, engine)| async move {
+            engine
+                .restart_on(generation)
+                .await
+                .map_err(|failure| said(*store, "did not start on the new data", &failure))
+        });
+        try_join_all(restarts).await.map(|_| ())
+    }
+
+    pub async fn trial(&self, generation: &Path) -> Result<(), Failure> {
+        let trials = self.engines.iter().map(|(store, engine)| async move {
+            engine
+                .trial(generation)
+                .await
+                .map_err(|failure| said(*store, "could not load the archive's data", &failure))
+        });
+        try_join_all(trials).await.map(|_| ())
+    }
+
+    pub async fn probe(&self) -> Result<(), Failure> {
+        let probes = self.engines.iter().map(|(store, engine)| async move {
+            engine.probe().await.map_err(|why| said(*store, "does not answer", &why))
+        });
+        try_join_all(probes).await.map(|_| ())
+    }
+
+    pub fn check(&self, manifest: &Manifest) -> Result<(), Failure> {
+        for (store, engine) in &self.engines {
+            if let Some(part) = manifest.stores.get(engine.name()) {
+                engine.check(&part.description).map_err(|why| said(*store, "cannot take this archive", &why))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes unpacked files into what the servers start from; a store that the archive does not hold begins empty.
+    pub fn adapt(&self, generation: &Path, manifest: &Manifest) -> Result<(), Failure> {
+        for (store, engine) in &self.engines {
+            let outcome = match manifest.stores.contains_key(engine.name()) {
+                true => engine.install(generation),
+                false => engine.create(generation),
+            };
+            outcome.map_err(|error| said(*store, "could not be set up from the archive", &error))?;
+        }
+        Ok(())
+    }
+}
+
+fn said(store: StoreName, what: &str, why: &dyn std::fmt::Display) -> Failure {
+    Failure::new(format!("{} {what}: {why}", store.as_str()))
+}

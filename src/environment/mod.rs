@@ -1,0 +1,308 @@
+//! One data environment: its data directory, its clock, its stores, and what can be done with all of them at once.
+//! Nothing of it is a static: a process could hold several.
+
+mod children;
+mod data_dir;
+mod high_water;
+mod open;
+mod stopping;
+mod target;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use clock::{Clock, Entropy};
+use futures_util::future::{BoxFuture, select_all};
+use gateway::http::{Request, Response};
+use gateway::{AnswerBody, Backend, Services};
+use hyper::body::Incoming;
+use parking_lot::Mutex;
+use serde_json::{Value, json};
+use snapshots::generation::Generations;
+use snapshots::store::Store;
+use tokio::sync::watch;
+
+use crate::config::{Config, StoreName};
+use crate::control;
+use crate::exit::{Code, Exit};
+use crate::stores::emulated::{Emulated, FOLDER, Running};
+use crate::supervisor;
+use children::Children;
+use data_dir::DataDir;
+pub use open::{Opened, open};
+pub use target::ImportInto;
+
+pub struct Environment {
+    config: Config,
+    clock: Clock,
+    entropy: Entropy,
+    emulated: Arc<Emulated>,
+    children: Children,
+    address: SocketAddr,
+    generations: Generations,
+    /// Told whenever something about the stores changes that no child tells by itself.
+    changed: watch::Sender<()>,
+    /// Held by an export, an import or a deletion: one at a time.
+    turn: Arc<tokio::sync::Mutex<()>>,
+    /// What an import has opened and not yet switched to.
+    importing: Mutex<Importing>,
+    /// Set once everything that was asked for at start is there.
+    is_offered: AtomicBool,
+    /// Last, so that the lock goes after everything that writes below it.
+    data_dir: DataDir,
+}
+
+#[derive(Default)]
+struct Importing {
+    next: Option<Running>,
+    held: Option<keyspace::Closed>,
+}
+
+/// What a store is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Starting,
+    Ready,
+    Waiting,
+    Stopping,
+    Failed,
+}
+
+impl State {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Starting => "starting",
+            State::Ready => "ready",
+            State::Waiting => "waiting",
+            State::Stopping => "stopping",
+            State::Failed => "failed",
+        }
+    }
+
+    fn of(state: &supervisor::State) -> (State, String) {
+        match state {
+            supervisor::State::Stopped | supervisor::State::Stopping { .. } => (State::Stopping, String::new()),
+            supervisor::State::Starting { why, .. } => (State::Starting, why.clone()),
+            supervisor::State::Ready { .. } => (State::Ready, String::new()),
+            supervisor::State::Waiting { last, .. } => (State::Waiting, format!("it is started again; {}", last.why)),
+            supervisor::State::Failed(failure) => (State::Failed, failure.to_string()),
+        }
+    }
+}
+
+impl Environment {
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub fn entropy(&self) -> &Entropy {
+        &self.entropy
+    }
+
+    pub fn data_dir(&self) -> PathBuf {
+        self.data_dir.path().to_owned()
+    }
+
+    pub fn generations(&self) -> &Generations {
+        &self.generations
+    }
+
+    /// One action that moves or copies the whole environment at a time.
+    pub fn turn(&self) -> Arc<tokio::sync::Mutex<()>> {
+        self.turn.clone()
+    }
+
+    /// The parts of a cut.
+    pub fn cut_stores(&self) -> Vec<Arc<dyn Store>> {
+        let emulated: Arc<dyn Store> = self.emulated.clone();
+        let children = self.children.iter().map(|(_, engine)| engine.clone() as Arc<dyn Store>);
+        std::iter::once(emulated).chain(children).collect()
+    }
+
+    /// A folder for one action, on the data directory's file system.
+    pub fn workspace(&self, action: &str) -> PathBuf {
+        self.data_dir.path().join("work").join(action)
+    }
+
+    /// How an archive names where it was taken.
+    pub fn name(&self) -> String {
+        rustix::system::uname().nodename().to_string_lossy().into_owned()
+    }
+
+    /// What `serve` was asked to bring in is there.
+    pub fn offered(&self) {
+        self.is_offered.store(true, Ordering::SeqCst);
+        self.changed.send_replace(());
+    }
+
+    /// Children are on their way when this returns.
+    pub async fn start_children(&self) {
+        self.children.start().await;
+    }
+
+    pub async fn children_ready(&self) -> Result<(), Exit> {
+        self.children.ready().await
+    }
+
+    /// Each store that runs and its state. Emulators are ready as long as there is an environment.
+    pub fn states(&self) -> Vec<(StoreName, State)> {
+        self.config.stores.iter().map(|store| (*store, self.state(*store).0)).collect()
+    }
+
+    fn state(&self, store: StoreName) -> (State, String) {
+        match self.children.get(store) {
+            Some(engine) => State::of(&engine.status().state),
+            None => (State::Ready, String::new()),
+        }
+    }
+
+    pub fn is_ready(&self) -> bool {
+        self.is_offered.load(Ordering::SeqCst) && self.states().iter().all(|(_, state)| *state == State::Ready)
+    }
+
+    /// Returns when all stores are ready, when one failed, or after `patience`.
+    pub async fn ready_or_changed(&self, patience: Duration) {
+        let settled = async {
+            loop {
+                let mut watches: Vec<_> = self.children.iter().map(|(_, engine)| engine.watch()).collect();
+                let mut others = self.changed.subscribe();
+                let states = self.states();
+                if self.is_ready() || states.iter().any(|(_, state)| *state == State::Failed) {
+                    return;
+                }
+                let mut waits: Vec<BoxFuture<'_, ()>> = Vec::new();
+                for watch in &mut watches {
+                    watch.mark_unchanged();
+                    waits.push(Box::pin(async move { watch.changed().await.unwrap_or_default() }));
+                }
+                waits.push(Box::pin(async move { others.changed().await.unwrap_or_default() }));
+                select_all(waits).await;
+            }
+        };
+        let _ = tokio::time::timeout(patience, settled).await;
+    }
+
+    /// Stores, addresses, states, where the data lives.
+    pub fn status(&self) -> Value {
+        let stores: Vec<Value> = self
+            .config
+            .stores
+            .iter()
+            .map(|store| {
+                let (state, detail) = self.state(*store);
+                let (address, folder) = match self.children.get(*store) {
+                    Some(engine) => (engine.address().to_string(), engine.name()),
+                    None => (self.address.to_string(), FOLDER),
+                };
+                let generation = self.emulated.folder().parent().map(|parent| parent.join(folder));
+                json!({
+                    "name": store.as_str(),
+                    "address": address,
+                    "state": state.as_str(),
+                    "detail": detail,
+                    "data": generation.map(|path| path.display().to_string()),
+                    "pid": self.children.get(*store).and_then(|engine| engine.status().pid),
+                })
+            })
+            .collect();
+        let states = self.states();
+        json!({
+            "version": env!("CARGO_PKG_VERSION"),
+            "ready": self.is_ready(),
+            "failed": states.iter().any(|(_, state)| *state == State::Failed),
+            "data_dir": self.data_dir.path().display().to_string(),
+            "durability": format!("{:?}", self.config.durability).to_lowercase(),
+            "remote": self.remote_url(),
+            "janitors": self.emulated.janitors(),
+            "stores": stores,
+        })
+    }
+
+    /// Where snapshots go when nobody says otherwise.
+    pub fn remote_url(&self) -> String {
+        self.config.remote.clone().unwrap_or_else(|| self.data_dir.path().join("snapshots").display().to_string())
+    }
+
+    pub fn gateway_address(&self) -> String {
+        reachable(self.address).to_string()
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub fn redis_uri(&self) -> String {
+        let port = self.children.get(StoreName::Redis).map_or(self.config.redis_port, |engine| engine.address().port());
+        format!("redis://{}", reachable(SocketAddr::new(self.config.host, port)))
+    }
+
+    pub fn mongodb_uri(&self) -> String {
+        let port =
+            self.children.get(StoreName::MongoDb).map_or(self.config.mongodb_port, |engine| engine.address().port());
+        format!("mongodb://{}/?directConnection=true", reachable(SocketAddr::new(self.config.host, port)))
+    }
+
+    /// The last lines of a child's log.
+    pub fn last_lines(&self, store: StoreName, count: usize) -> Vec<String> {
+        let Some(engine) = self.children.get(store) else { return Vec::new() };
+        let text = std::fs::read(engine.log()).unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        let lines: Vec<&str> = text.lines().collect();
+        lines[lines.len().saturating_sub(count)..].iter().map(|line| (*line).to_owned()).collect()
+    }
+
+    /// Host names by which the control API may be called, beside addresses and localhost.
+    pub fn host_names(&self) -> Vec<String> {
+        let machine = rustix::system::uname().nodename().to_string_lossy().into_owned();
+        vec![machine, "statebox".to_owned(), "host.docker.internal".to_owned()]
+    }
+}
+
+/// The control API needs to hand the environment on to what outlives a request.
+pub struct Served(pub Arc<Environment>);
+
+impl Backend for Served {
+    fn services(&self) -> Arc<Services> {
+        self.0.emulated.services()
+    }
+
+    fn changed<'a>(&'a self, old: &'a Arc<Services>) -> BoxFuture<'a, ()> {
+        Box::pin(self.0.emulated.changed(old))
+    }
+
+    fn control(&self, request: Request<Incoming>) -> BoxFuture<'_, Response<AnswerBody>> {
+        Box::pin(control::respond(self.0.clone(), request))
+    }
+
+    fn account(&self) -> &str {
+        &self.0.config.account
+    }
+}
+
+/// An address that a client on this machine can use for a listener that may be bound to all of them.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        ip if !ip.is_unspecified() => address,
+        IpAddr::V4(_) => SocketAddr::new(IpAddr::from([127, 0, 0, 1]), address.port()),
+        IpAddr::V6(_) => SocketAddr::new(IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1]), address.port()),
+    }
+}
+
+/// An error of `snapshots` as a sentence with its exit code.
+pub fn refused(error: snapshots::error::Error) -> Exit {
+    use snapshots::error::Error;
+    let code = match &error {
+        Error::Taken { .. } => Code::Taken,
+        Error::Unknown { .. } => Code::NoSuchSnapshot,
+        Error::Damaged(_) | Error::Newer { .. } | Error::Unreadable { .. } => Code::Untrusted,
+        _ => Code::Failed,
+    };
+    Exit::new(code, error.to_string())
+}

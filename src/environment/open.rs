@@ -1,0 +1,110 @@
+//! How an environment starts: the data directory is locked, its generation opened or, in a new directory, made.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use clock::{Clock, Entropy, Timestamp};
+use snapshots::generation::{Generations, Pointer, Record};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::data_dir::DataDir;
+use super::{Children, Environment, high_water, refused};
+use crate::config::Config;
+use crate::exit::Exit;
+use crate::stores::emulated::{self, Emulated, Setting};
+
+/// An environment whose emulators can be asked, and the listener to ask them by. Its children are not started yet.
+pub struct Opened {
+    pub environment: Arc<Environment>,
+    pub listener: TcpListener,
+}
+
+/// Opens what the settings name. Whatever cannot be read is refused by name, and nothing is changed.
+pub async fn open(config: Config) -> Result<Opened, Exit> {
+    let listener = bind(&config).await?;
+    let address =
+        listener.local_addr().map_err(|error| Exit::failed(format!("the listener has no address: {error}")))?;
+    let clock = Clock::system();
+    let entropy = Entropy::system();
+    let data_dir = DataDir::open(&config.data_dir)?;
+    let generations = Generations::of(data_dir.path().to_owned());
+    let pointer = match generations.current().map_err(refused)? {
+        Some(pointer) => {
+            for stray in generations.sweep_strays().map_err(refused)? {
+                tracing::info!(stray, "removed what an interrupted import left");
+            }
+            pointer
+        }
+        None => begin(&generations, &config)?,
+    };
+    let folder = generations.folder(pointer.current);
+    let floor = high_water::read(data_dir.path())?;
+    let emulated = open_emulated(&config, &clock, &entropy, floor, &folder.join(emulated::FOLDER))?;
+    let children = Children::of(&config, data_dir.path(), &generations, pointer.current)?;
+    let environment = Environment {
+        emulated: Arc::new(emulated),
+        children,
+        clock,
+        entropy,
+        address,
+        generations,
+        changed: watch::Sender::new(()),
+        turn: Arc::default(),
+        importing: Default::default(),
+        is_offered: Default::default(),
+        data_dir,
+        config,
+    };
+    Ok(Opened { environment: Arc::new(environment), listener })
+}
+
+async fn bind(config: &Config) -> Result<TcpListener, Exit> {
+    let wanted = SocketAddr::new(config.host, config.port);
+    TcpListener::bind(wanted).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => Exit::failed(format!(
+            "port {} is taken by another program. Stop it, or choose another with --port.",
+            wanted.port()
+        )),
+        std::io::ErrorKind::AddrNotAvailable => {
+            Exit::failed(format!("{} is no address of this machine. Choose another with --host.", wanted.ip()))
+        }
+        std::io::ErrorKind::PermissionDenied => Exit::failed(format!(
+            "port {} may not be opened by this user. Choose one above 1023 with --port.",
+            wanted.port()
+        )),
+        _ => Exit::failed(format!("{wanted} cannot be listened on: {error}")),
+    })
+}
+
+/// The first generation of a data directory. The emulators' store is always made; the engines make theirs when they first run.
+fn begin(generations: &Generations, config: &Config) -> Result<Pointer, Exit> {
+    // What a killed first start left.
+    generations.sweep_strays().map_err(refused)?;
+    let (id, folder) = generations.create_tmp().map_err(refused)?;
+    Emulated::create(&folder.join(emulated::FOLDER))
+        .map_err(|fault| Exit::failed(format!("the emulators' store cannot be made: {fault}")))?;
+    tracing::debug!(generation = %id, stores = ?config.stores, "a new data directory begins");
+    generations.found(id, &Record::new([emulated::FOLDER.to_owned()], None)).map_err(refused)?;
+    Ok(Pointer { current: id, previous: None })
+}
+
+fn open_emulated(
+    config: &Config,
+    clock: &Clock,
+    entropy: &Entropy,
+    floor: Timestamp,
+    folder: &Path,
+) -> Result<Emulated, Exit> {
+    let setting = Setting::of(config, clock.clone(), entropy.clone(), floor);
+    let running = setting.open_quietly(folder).map_err(|fault| {
+        Exit::new(
+            crate::exit::Code::Untrusted,
+            format!("the emulators' data cannot be opened: {fault}. Nothing was changed."),
+        )
+    })?;
+    let emulated = Emulated::new(setting, running);
+    emulated.start_janitors();
+    Ok(emulated)
+}

@@ -1,0 +1,116 @@
+//! The environment as what an archive is imported into.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use snapshots::manifest::Manifest;
+use snapshots::store::Failure;
+use snapshots::target::Target;
+
+use super::{Environment, high_water};
+use crate::stores::emulated::{self, Emulated};
+
+/// `snapshots` holds it for as long as an import lasts.
+pub struct ImportInto(pub Arc<Environment>);
+
+impl Target for ImportInto {
+    fn check<'a>(&'a self, manifest: &'a Manifest) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            if let Some(part) = manifest.stores.get(emulated::FOLDER) {
+                let format = part.description.facts.get("format").and_then(serde_json::Value::as_u64).unwrap_or(0);
+                if format > u64::from(rocks::FORMAT) {
+                    return Err(Failure::new(format!(
+                        "the emulators' data has format {format}, and this statebox reads formats up to {}: import it with statebox {} or newer",
+                        rocks::FORMAT,
+                        manifest.statebox
+                    )));
+                }
+            }
+            self.0.children.check(manifest)
+        })
+    }
+
+    fn adapt<'a>(&'a self, generation: &'a Path, manifest: &'a Manifest) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            if !manifest.stores.contains_key(emulated::FOLDER) {
+                Emulated::create(&generation.join(emulated::FOLDER)).map_err(Failure::new)?;
+            }
+            self.0.children.adapt(generation, manifest)
+        })
+    }
+
+    fn try_out<'a>(&'a self, generation: &'a Path, _manifest: &'a Manifest) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let floor = high_water::raise(self.0.data_dir.path(), self.0.clock.now()).map_err(Failure::new)?;
+            let setting = self.0.emulated.setting().with_floor(floor);
+            let folder = generation.join(emulated::FOLDER);
+            let opened =
+                tokio::task::spawn_blocking(move || setting.open_quietly(&folder)).await.map_err(Failure::new)?;
+            self.0.importing.lock().next = Some(opened.map_err(Failure::new)?);
+            self.0.children.trial(generation).await
+        })
+    }
+
+    fn hold(&self) -> BoxFuture<'_, Result<(), Failure>> {
+        Box::pin(async move {
+            let held = self.0.emulated.hold().await;
+            self.0.importing.lock().held = Some(held);
+            Ok(())
+        })
+    }
+
+    fn switch<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let environment = &self.0;
+            let folder = generation.join(emulated::FOLDER);
+            if environment.emulated.folder() != folder {
+                let opened = environment.importing.lock().next.take().filter(|next| next.folder() == folder);
+                let next = match opened {
+                    Some(next) => next,
+                    // Back to the old one, whose handle was given up.
+                    None => {
+                        let setting = environment.emulated.setting().clone();
+                        let folder = folder.clone();
+                        tokio::task::spawn_blocking(move || setting.open_quietly(&folder))
+                            .await
+                            .map_err(Failure::new)?
+                            .map_err(Failure::new)?
+                    }
+                };
+                // Numbers that were given until this instant are not given again.
+                high_water::raise(environment.data_dir.path(), environment.clock.now()).map_err(Failure::new)?;
+                let held = environment.importing.lock().held.take();
+                let next_held = next.hold().await;
+                environment.emulated.replace(next, held);
+                environment.importing.lock().held = Some(next_held);
+            }
+            environment.children.restart_on(generation).await
+        })
+    }
+
+    fn probe(&self) -> BoxFuture<'_, Result<(), Failure>> {
+        Box::pin(async move {
+            self.0.emulated.probe().await.map_err(Failure::new)?;
+            self.0.children.probe().await
+        })
+    }
+
+    fn release(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            let held = self.0.importing.lock().held.take();
+            drop(held);
+            self.0.emulated.start_janitors();
+            self.0.changed.send_replace(());
+        })
+    }
+
+    fn forget<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, ()> {
+        Box::pin(async move {
+            let next = self.0.importing.lock().next.take();
+            if let Some(next) = next.filter(|next| !next.folder().starts_with(generation)) {
+                self.0.importing.lock().next = Some(next);
+            }
+        })
+    }
+}

@@ -1,0 +1,328 @@
+//! SQS, DynamoDB and Kinesis over one RocksDB, as a store that can be cut, exported and replaced.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use clock::{Clock, Entropy, Timestamp};
+use dynamodb::DynamoDb;
+use futures_util::future::BoxFuture;
+use gateway::Services;
+use keyspace::{Batch, Closed, Engine, Family, Fault, Janitor, Read, Space, Undertaker};
+use kinesis::Kinesis;
+use parking_lot::Mutex;
+use rocks::Rocks;
+use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
+use sqs::Sqs;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::config::{Config, Durability, StoreName};
+
+/// The folder in a generation and in an archive.
+pub const FOLDER: &str = "emulators";
+
+/// Why a generation cannot be opened: it names the file or the folder.
+pub type Unopened = Box<dyn std::error::Error + Send + Sync>;
+
+/// When set, tables in memory are a few kilobytes. For tests of what happens during flushes.
+const TINY: &str = "STATEBOX_TEST_TINY_MEMORY";
+
+/// The emulators of one environment, on whichever generation is current.
+pub struct Emulated {
+    current: ArcSwap<Running>,
+    changed: watch::Sender<()>,
+    setting: Setting,
+    closed: Mutex<Option<Closed>>,
+}
+
+/// What stays the same from one generation to the next.
+#[derive(Clone)]
+pub struct Setting {
+    pub clock: Clock,
+    pub entropy: Entropy,
+    pub durability: Durability,
+    pub stores: Vec<StoreName>,
+    pub kinesis: kinesis::Settings,
+    pub sqs: sqs::Settings,
+}
+
+/// The services on one generation. Dropped, it ends its janitors; its engine closes when the last request has ended.
+pub struct Running {
+    folder: PathBuf,
+    engine: Arc<Rocks>,
+    space: Space,
+    services: Arc<Services>,
+    sqs: Option<Arc<Sqs>>,
+    janitors: Vec<Arc<dyn Janitor>>,
+    /// Empty until the generation is in use.
+    at_work: Mutex<JoinSet<()>>,
+}
+
+impl Setting {
+    pub fn of(config: &Config, clock: Clock, entropy: Entropy, floor: Timestamp) -> Setting {
+        let mut kinesis = kinesis::Settings {
+            lifecycle_latency: Duration::from_millis(config.lifecycle_latency_ms),
+            sequence_floor: floor,
+            ..Default::default()
+        };
+        if let Some(limit) = config.shard_limit {
+            kinesis.shard_limit = limit;
+        }
+        Setting {
+            clock,
+            entropy,
+            durability: config.durability,
+            stores: config.stores.clone(),
+            kinesis,
+            sqs: sqs::Settings::default(),
+        }
+    }
+
+    /// The same for a generation that follows one in use: no number given before `floor` is given again.
+    pub fn with_floor(&self, floor: Timestamp) -> Setting {
+        let mut setting = self.clone();
+        setting.kinesis.sequence_floor = floor;
+        setting
+    }
+
+    fn rocks(&self) -> rocks::Settings {
+        let durability = match self.durability {
+            Durability::Process => rocks::Durability::Process,
+            Durability::Power => rocks::Durability::Power,
+            Durability::None => rocks::Durability::None,
+        };
+        // Tests make memory tiny, so that flushes and compactions go on all the time.
+        let sizes = if std::env::var_os(TINY).is_some() { rocks::Settings::tiny() } else { rocks::Settings::default() };
+        rocks::Settings { durability, ..sizes }
+    }
+
+    /// Opens a folder that holds data already, without background work. An empty or missing one is refused.
+    pub fn open_quietly(&self, folder: &Path) -> Result<Running, Unopened> {
+        let engine = Arc::new(Rocks::open(folder, &self.rocks())?);
+        let space = Space::new(engine.clone(), self.clock.clone(), self.entropy.clone());
+        let mut services: Vec<Arc<dyn service::Service>> = Vec::new();
+        let mut janitors: Vec<Arc<dyn Janitor>> = vec![Arc::new(Undertaker::new(space.clone()))];
+        let mut parked = None;
+        if self.stores.contains(&StoreName::Sqs) {
+            let sqs = Arc::new(Sqs::open(space.clone(), self.sqs)?);
+            janitors.extend(sqs.janitors());
+            services.push(sqs.clone());
+            parked = Some(sqs);
+        }
+        if self.stores.contains(&StoreName::DynamoDb) {
+            let dynamodb = Arc::new(DynamoDb::open(space.clone())?);
+            janitors.extend(dynamodb.janitors());
+            services.push(dynamodb);
+        }
+        if self.stores.contains(&StoreName::Kinesis) {
+            let kinesis = Arc::new(Kinesis::open(space.clone(), self.kinesis.clone())?);
+            janitors.extend(kinesis.janitors());
+            services.push(kinesis);
+        }
+        Ok(Running {
+            folder: folder.to_owned(),
+            engine,
+            space,
+            services: Arc::new(Services::new(services)),
+            sqs: parked,
+            janitors,
+            at_work: Mutex::default(),
+        })
+    }
+}
+
+impl Running {
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Holds writers and readers until the guard is dropped.
+    pub async fn hold(&self) -> Closed {
+        let closed = self.space.gate().close().await;
+        closed.hold_reads();
+        closed
+    }
+
+    fn start_janitors(&self) {
+        let mut at_work = self.at_work.lock();
+        if !at_work.is_empty() {
+            return;
+        }
+        for janitor in &self.janitors {
+            let janitor = janitor.clone();
+            let clock = self.space.clock().clone();
+            at_work.spawn(async move {
+                let fault = keyspace::keep(janitor.as_ref(), &clock).await;
+                tracing::error!(janitor = janitor.name(), %fault, "background work stopped");
+            });
+        }
+    }
+}
+
+impl Emulated {
+    /// Makes the folder of a new generation. Nothing else creates a store.
+    pub fn create(folder: &Path) -> Result<(), rocks::Refused> {
+        Rocks::create(folder, &rocks::Settings::default()).map(drop)
+    }
+
+    pub fn new(setting: Setting, running: Running) -> Emulated {
+        Emulated {
+            current: ArcSwap::from_pointee(running),
+            changed: watch::Sender::new(()),
+            setting,
+            closed: Mutex::new(None),
+        }
+    }
+
+    pub fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    pub fn services(&self) -> Arc<Services> {
+        self.current.load().services.clone()
+    }
+
+    /// Resolves when the services are others than `old`.
+    pub async fn changed(&self, old: &Arc<Services>) {
+        let mut changed = self.changed.subscribe();
+        while Arc::ptr_eq(&self.services(), old) {
+            if changed.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Holds writers and readers of the current generation until `replace` or until the guard is dropped.
+    pub async fn hold(&self) -> Closed {
+        let current = self.current.load_full();
+        current.hold().await
+    }
+
+    /// From now on requests go to `next`. Those that wait at the old gate, which `held` keeps closed, are asked again there.
+    pub fn replace(&self, next: Running, held: Option<Closed>) {
+        let old = self.current.swap(Arc::new(next));
+        self.changed.send_replace(());
+        old.at_work.lock().abort_all();
+        if let Some(held) = held {
+            held.retire();
+        }
+    }
+
+    /// Background work begins once a generation is in use, and goes on if it was at work already.
+    pub fn start_janitors(&self) {
+        self.current.load().start_janitors();
+    }
+
+    pub fn janitors(&self) -> Vec<&'static str> {
+        self.current.load().janitors.iter().map(|janitor| janitor.name()).collect()
+    }
+
+    /// Answers parked polls with nothing, so that connections can end.
+    pub fn drain(&self) {
+        if let Some(sqs) = &self.current.load().sqs {
+            sqs.drain();
+        }
+    }
+
+    pub fn folder(&self) -> PathBuf {
+        self.current.load().folder.clone()
+    }
+
+    /// A read and a write that change nothing: the engine really works.
+    pub async fn probe(&self) -> Result<(), Fault> {
+        let current = self.current.load_full();
+        current.engine.get(Family::Meta, b"", &mut |_| {})?;
+        current.space.commit(Batch::new()).await
+    }
+
+    /// After the last request: memory goes to the files.
+    pub async fn close(&self) {
+        let current = self.current.load_full();
+        current.at_work.lock().abort_all();
+        let engine = current.engine.clone();
+        if let Err(failure) = blocking(move || engine.flush()).await {
+            tracing::warn!(%failure, "the last writes stay in the log and are replayed at the next start");
+        }
+    }
+}
+
+impl Store for Emulated {
+    fn name(&self) -> &'static str {
+        FOLDER
+    }
+
+    fn rank(&self) -> Rank {
+        Rank::Gate
+    }
+
+    /// A flush now makes the one inside the pause small.
+    fn prepare(&self) -> BoxFuture<'_, Result<(), Failure>> {
+        let engine = self.current.load().engine.clone();
+        Box::pin(async move { blocking(move || engine.flush()).await })
+    }
+
+    fn freeze(&self, _lease: Duration) -> BoxFuture<'_, Result<(), Failure>> {
+        Box::pin(async {
+            let gate = self.current.load().space.gate().clone();
+            let closed = gate.close().await;
+            *self.closed.lock() = Some(closed);
+            Ok(())
+        })
+    }
+
+    fn renew(&self, _lease: Duration) -> BoxFuture<'_, Result<(), Failure>> {
+        Box::pin(async {
+            match &*self.closed.lock() {
+                Some(_) => Ok(()),
+                None => Err(Failure::new("the gate was opened before the cut was done")),
+            }
+        })
+    }
+
+    fn fix<'a>(&'a self, into: &'a Path, _how: How, _pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>> {
+        let engine = self.current.load().engine.clone();
+        let into = into.to_owned();
+        Box::pin(async move {
+            blocking(move || {
+                // RocksDB makes the folder itself.
+                std::fs::remove_dir(&into)
+                    .map_err(|error| Fault::because("the export's folder is not empty", error))?;
+                engine.checkpoint(&into)
+            })
+            .await
+        })
+    }
+
+    fn thaw(&self) -> BoxFuture<'_, Result<(), Failure>> {
+        Box::pin(async {
+            self.closed.lock().take();
+            Ok(())
+        })
+    }
+
+    /// Hard links of files that RocksDB never changes again: whole as they are.
+    fn collect<'a>(&'a self, _into: &'a Path) -> BoxFuture<'a, Result<Collected, Failure>> {
+        Box::pin(async { Ok(Collected::Whole) })
+    }
+
+    fn describe<'a>(&'a self, _into: &'a Path) -> BoxFuture<'a, Result<Description, Failure>> {
+        Box::pin(async {
+            Ok(Description {
+                engine: "statebox".to_owned(),
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                facts: [("format".to_owned(), serde_json::Value::from(rocks::FORMAT))].into(),
+                counts: Default::default(),
+            })
+        })
+    }
+}
+
+/// Runs what waits for the disk where nobody else waits for it.
+async fn blocking(work: impl FnOnce() -> Result<(), Fault> + Send + 'static) -> Result<(), Failure> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(outcome) => outcome.map_err(Failure::new),
+        Err(stopped) => Err(Failure::new(stopped)),
+    }
+}

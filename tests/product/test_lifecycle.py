@@ -1,0 +1,192 @@
+"""How a server starts, is found, refuses, and ends."""
+
+import json
+import pathlib
+import signal
+import subprocess
+import time
+
+import pytest
+
+import server as servers
+
+
+def outcome_of(process, seconds=60):
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise AssertionError("it goes on instead of ending")
+
+
+@pytest.mark.timeout(180)
+def test_all_five_stores_start_answer_and_stop(start):
+    server = start()
+    assert "Ready." in server.output()
+    states = {store["name"]: store["state"] for store in server.status()["stores"]}
+    assert states == dict.fromkeys(["sqs", "dynamodb", "kinesis", "redis", "mongodb"], "ready")
+    status, _, body = server.post("/_statebox/health", method="GET", body=None)
+    assert (status, json.loads(body)["status"]) == (200, "ready")
+    status, _, body = server.post("/_localstack/health", method="GET", body=None)
+    assert json.loads(body)["services"]["sqs"] == "running"
+    assert server.cli("healthcheck").returncode == 0
+    assert server.redis().ping()
+    assert server.mongodb().admin.command("hello")["setName"] == "rs0"
+    variables = server.json("env")
+    assert variables["AWS_ENDPOINT_URL"] == server.endpoint
+    assert variables["REDIS_URL"].endswith(f":{server.redis_port}")
+    server.stop()
+
+
+def test_state_is_there_after_an_orderly_restart(start):
+    server = start()
+    server.redis().set("kept", "yes")
+    server.mongodb()["a"]["b"].insert_one({"_id": 1})
+    server.client("sqs").create_queue(QueueName="kept")
+    server.stop()
+    server.start()
+    assert server.redis().get("kept") == "yes"
+    assert server.mongodb()["a"]["b"].find_one() == {"_id": 1}
+    assert server.client("sqs").list_queues()["QueueUrls"]
+
+
+def test_a_second_server_on_the_same_data_is_refused_within_seconds(start, tmp_path):
+    server = start(services="sqs")
+    second = servers.Server(server.data_dir, services="sqs").start(wait=False)
+    assert outcome_of(second.process, 10) != 0
+    assert str(server.data_dir) in second.output()
+    assert server.cli("healthcheck").returncode == 0
+
+
+@pytest.mark.parametrize("option", ["--port", "--redis-port", "--mongodb-port"])
+def test_a_taken_port_is_named_with_the_option_that_mends_it(start, tmp_path, option):
+    server = start(services="sqs,redis")
+    taken = {"--port": server.port, "--redis-port": server.port, "--mongodb-port": server.redis_port}[option]
+    other = servers.Server(tmp_path / "other")
+    setattr(other, option.strip("-").replace("-", "_"), taken)
+    other.start(wait=False)
+    assert outcome_of(other.process) != 0
+    assert option in other.output() and str(taken) in other.output()
+
+
+@pytest.mark.parametrize("option, store", [("--redis-server", "redis"), ("--mongod", "mongodb")])
+def test_a_missing_binary_is_named_with_the_ways_out(tmp_path, option, store):
+    server = servers.Server(tmp_path / "data", arguments=[option, "/nowhere/at-all"]).start(wait=False)
+    assert outcome_of(server.process) != 0
+    said = server.output()
+    assert "/nowhere/at-all" in said and option in said and "--services" in said
+
+
+def test_the_second_request_to_end_hurries(start):
+    server = start()
+    children = server.children()
+    server.process.send_signal(signal.SIGTERM)
+    server.process.send_signal(signal.SIGINT)
+    began = time.monotonic()
+    assert server.process.wait(30) == 0
+    assert time.monotonic() - began < 15
+    assert not [pid for pid in children if pathlib.Path(f"/proc/{pid}").exists()]
+
+
+def test_parked_polls_are_answered_empty_when_the_server_stops(start):
+    server = start(services="sqs")
+    sqs = server.client("sqs")
+    url = sqs.create_queue(QueueName="q")["QueueUrl"]
+    import concurrent.futures
+
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        parked = pool.submit(sqs.receive_message, QueueUrl=url, WaitTimeSeconds=20)
+        time.sleep(0.5)
+        began = time.monotonic()
+        server.stop()
+        assert "Messages" not in parked.result(10)
+        assert time.monotonic() - began < 10
+
+
+def test_an_ephemeral_server_leaves_nothing(tmp_path):
+    server = servers.Server(tmp_path / "unused", services="sqs,redis", environment={"TMPDIR": str(tmp_path)})
+    command = [part for part in server.command()]
+    at = command.index("--data-dir")
+    del command[at:at + 2]
+    server.process = subprocess.Popen(
+        [*command, "--ephemeral"], stdout=server.log, stderr=subprocess.STDOUT,
+        env=servers.clean_environment(TMPDIR=str(tmp_path)),
+    )
+    try:
+        server.wait()
+        server.client("sqs").create_queue(QueueName="q")
+        server.stop()
+    finally:
+        server.end()
+    assert not [entry for entry in tmp_path.iterdir() if entry.name.startswith("statebox-ephemeral")]
+
+
+def test_nothing_but_the_asked_for_ports_is_bound(start):
+    server = start()
+    wanted = {server.port, server.redis_port, server.mongodb_port}
+    bound = set()
+    for pid in [server.process.pid, *server.children()]:
+        inodes = set()
+        for descriptor in pathlib.Path(f"/proc/{pid}/fd").iterdir():
+            try:
+                target = str(descriptor.readlink())
+            except OSError:
+                continue
+            if target.startswith("socket:["):
+                inodes.add(target[8:-1])
+        for table in ("tcp", "tcp6"):
+            for line in pathlib.Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]:
+                fields = line.split()
+                if fields[3] == "0A" and fields[9] in inodes:
+                    bound.add(int(fields[1].rsplit(":", 1)[1], 16))
+    assert bound == wanted
+
+
+def test_two_servers_run_side_by_side(start):
+    one, two = start("one"), start("two")
+    one.redis().set("who", "one")
+    two.redis().set("who", "two")
+    assert (one.redis().get("who"), two.redis().get("who")) == ("one", "two")
+
+
+@pytest.mark.parametrize("damage", ["emptied", "garbage"])
+@pytest.mark.parametrize("what", ["CURRENT", "rocksdb", "redis", "mongodb"])
+def test_what_cannot_be_read_is_refused_named_and_left_alone(start, what, damage):
+    server = start()
+    server.redis().set("kept", "yes")
+    server.mongodb()["a"]["b"].insert_one({"_id": 1})
+    server.client("sqs").create_queue(QueueName="kept")
+    server.stop()
+    generation = next((server.data_dir / "gen").iterdir())
+    file = {
+        "CURRENT": lambda: server.data_dir / "CURRENT",
+        "rocksdb": lambda: next((generation / "emulators").glob("MANIFEST-*")),
+        "redis": lambda: next((generation / "redis" / "appendonlydir").glob("*.manifest")),
+        "mongodb": lambda: generation / "mongodb" / "WiredTiger.turtle",
+    }[what]()
+    good = file.read_bytes()
+    file.write_bytes(b"" if damage == "emptied" else b"\x00garbage\xff" * 20)
+    before = snapshot_of(server.data_dir)
+
+    server.start(wait=False)
+    assert outcome_of(server.process, 60) != 0
+    folder = {"CURRENT": "CURRENT", "rocksdb": "emulators", "redis": "redis", "mongodb": "mongodb"}[what]
+    assert folder in server.output()
+    assert snapshot_of(server.data_dir) == before, "a refused start changed something"
+
+    file.write_bytes(good)
+    server.start()
+    assert server.redis().get("kept") == "yes"
+    assert server.mongodb()["a"]["b"].find_one() == {"_id": 1}
+    assert server.client("sqs").list_queues()["QueueUrls"]
+
+
+def snapshot_of(folder):
+    """Every file that holds data and its content. Logs, locks and notes about processes are no data."""
+    ignored = {"LOCK", "mongod.lock", "LOG"}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in ignored and "run" not in path.relative_to(folder).parts
+        and not path.name.startswith("LOG.old") and "diagnostic.data" not in path.parts
+    }
