@@ -6,9 +6,9 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::StreamExt;
-use futures_util::future::{join_all, try_join_all};
+use futures_util::future::{BoxFuture, OptionFuture, join_all, try_join_all};
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 use tracing::{error, info, warn};
@@ -155,7 +155,7 @@ struct Hold {
     lease: Lease,
 }
 
-impl Window<'_> {
+impl<'a> Window<'a> {
     /// Every export is fixed when this returns the instant of the last freeze.
     async fn fix(&mut self, workspace: &Workspace, how: How, progress: &Progress) -> Result<Moment> {
         progress.begin(Phase::Preparing);
@@ -201,7 +201,7 @@ impl Window<'_> {
     /// From here on the store counts as held: a freeze that fails half-way must be thawed like any other.
     fn hold(&mut self, store: &Arc<dyn Store>) -> Result<Duration> {
         let since = Instant::now();
-        let began = self.holds.first().map_or(since, |hold| hold.since);
+        let began = self.began(since);
         let Some(lease) = Lease::grant(since, (self.now)().wall, began, self.policy) else {
             return Err(Error::Late { store: store.name().to_owned(), doing: "freeze", held: since - began });
         };
@@ -209,7 +209,7 @@ impl Window<'_> {
         Ok(lease.length())
     }
 
-    /// Works until done or until a lease runs out; who pulses meanwhile has the leases renewed.
+    /// Works until done or until a lease runs out; who pulses meanwhile has the leases renewed, beside the work, which may hold what a renewal waits for.
     async fn step<T>(
         &mut self,
         late: &[&'static str],
@@ -217,7 +217,8 @@ impl Window<'_> {
         work: impl Future<Output = Result<T>>,
     ) -> Result<T> {
         let mut work = pin!(work);
-        let mut owed = false;
+        let mut renewal: OptionFuture<BoxFuture<'a, Result<Lease>>> = None.into();
+        let (mut renewing, mut owed) = (false, false);
         let pulse = self.pulse.clone();
         loop {
             tokio::select! {
@@ -225,45 +226,69 @@ impl Window<'_> {
                 done = &mut work => {
                     let done = done?;
                     self.in_time(late, doing)?;
+                    // A store is not left in the middle of an answer.
+                    if renewing && let Some(lease) = renewal.await {
+                        self.renewed(lease?);
+                    }
                     return Ok(done);
+                }
+                Some(lease) = &mut renewal, if renewing => {
+                    renewing = false;
+                    self.renewed(lease?);
                 }
                 () = sleep_until(self.deadline()) => return Err(self.late(late, doing)),
                 () = pulse.stepped(), if !owed => owed = true,
-                () = sleep_until(self.renewed + self.policy.lease / 4), if owed => {
-                    owed = false;
-                    self.renew().await?;
+                () = sleep_until(self.renewed + self.policy.lease / 4), if owed && !renewing => {
+                    (renewing, owed) = (true, false);
+                    renewal = Some(self.renewal()?).into();
                 }
             }
         }
     }
 
-    /// All held stores at the same time.
     async fn renew(&mut self) -> Result<()> {
-        let before = Instant::now();
-        let wall = (self.now)().wall;
-        let deadline = self.deadline();
-        if let Some(hold) = self.holds.iter().find(|hold| hold.lease.ran_out(before, wall)) {
-            return Err(self.late(&[hold.store.name()], "renewal"));
-        }
-        let began = self.holds.first().map_or(before, |hold| hold.since);
-        let Some(lease) = Lease::grant(before, wall, began, self.policy) else {
-            return Err(self.late(&[self.holds[0].store.name()], "renewal"));
-        };
-        let renewals = self.holds.iter().map(|hold| async {
-            match timeout_at(deadline, hold.store.renew(lease.length())).await {
-                Ok(Ok(())) => Ok(()),
-                Ok(Err(failure)) => Err(Error::Lost { store: hold.store.name().to_owned(), failure }),
-                Err(_) => Err(self.late(&[hold.store.name()], "renewal")),
-            }
-        });
-        try_join_all(renewals).await?;
-        let (after, wall) = (Instant::now(), (self.now)().wall);
-        if let Some(hold) = self.holds.iter().find(|hold| hold.lease.ran_out(after, wall)) {
-            return Err(self.late(&[hold.store.name()], "renewal"));
-        }
-        self.holds.iter_mut().for_each(|hold| hold.lease = lease);
-        self.renewed = before;
+        let lease = self.renewal()?.await?;
+        self.renewed(lease);
         Ok(())
+    }
+
+    fn renewed(&mut self, lease: Lease) {
+        self.holds.iter_mut().for_each(|hold| hold.lease = lease);
+        self.renewed = lease.since();
+    }
+
+    /// All held stores at the same time. What they were granted comes back.
+    fn renewal(&self) -> Result<BoxFuture<'a, Result<Lease>>> {
+        let (before, wall, deadline) = (Instant::now(), (self.now)().wall, self.deadline());
+        let ran_out = self.holds.iter().find(|hold| hold.lease.ran_out(before, wall));
+        let began = self.began(before);
+        let lease = Lease::grant(before, wall, began, self.policy);
+        let (None, Some(lease)) = (ran_out, lease) else {
+            return Err(late(began, &[ran_out.unwrap_or(&self.holds[0]).store.name()], RENEWAL));
+        };
+        let held: Vec<(Arc<dyn Store>, Lease)> =
+            self.holds.iter().map(|hold| (Arc::clone(&hold.store), hold.lease)).collect();
+        let now = self.now;
+        let renewing = async move {
+            let renewals = held.iter().map(|(store, _)| async move {
+                match timeout_at(deadline, store.renew(lease.length())).await {
+                    Ok(Ok(())) => Ok(()),
+                    Ok(Err(failure)) => Err(Error::Lost { store: store.name().to_owned(), failure }),
+                    Err(_) => Err(late(began, &[store.name()], RENEWAL)),
+                }
+            });
+            try_join_all(renewals).await?;
+            let (after, wall) = (Instant::now(), now().wall);
+            match held.iter().find(|(_, lease)| lease.ran_out(after, wall)) {
+                Some((store, _)) => Err(late(began, &[store.name()], RENEWAL)),
+                None => Ok(lease),
+            }
+        };
+        Ok(renewing.boxed())
+    }
+
+    fn began(&self, now: Instant) -> Instant {
+        self.holds.first().map_or(now, |hold| hold.since)
     }
 
     fn deadline(&self) -> Instant {
@@ -278,9 +303,14 @@ impl Window<'_> {
     }
 
     fn late(&self, stores: &[&'static str], doing: &'static str) -> Error {
-        let held = self.holds.first().map_or(Duration::ZERO, |hold| hold.since.elapsed());
-        Error::Late { store: stores.join(" and "), doing, held }
+        late(self.began(Instant::now()), stores, doing)
     }
+}
+
+const RENEWAL: &str = "renewal";
+
+fn late(began: Instant, stores: &[&'static str], doing: &'static str) -> Error {
+    Error::Late { store: stores.join(" and "), doing, held: began.elapsed() }
 }
 
 /// Thaws all stores and lets them finish, at the latest when dropped.

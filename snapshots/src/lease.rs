@@ -41,6 +41,10 @@ impl Lease {
         (!length.is_zero()).then_some(Lease { since: now, since_wall: wall, length })
     }
 
+    pub fn since(&self) -> Instant {
+        self.since
+    }
+
     pub fn length(&self) -> Duration {
         self.length
     }

@@ -30,6 +30,7 @@ pub trait Store: Send + Sync + 'static {
 
     /// Goes on holding the freeze for `lease` from now. Fails if the freeze has ended meanwhile (by itself, or because the store restarted):
     /// the cut's last call before `thaw` is a renewal, which so proves that the freeze held until every export was fixed.
+    /// Also called beside `fix`, and must not wait for its end.
     fn renew(&self, lease: Duration) -> BoxFuture<'_, Result<(), Failure>>;
 
     /// Fixes the frozen state: after the answer, writes that follow a thaw no longer get into the export. `into` is this store's own empty folder,

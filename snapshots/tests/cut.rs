@@ -346,6 +346,17 @@ async fn a_long_fix_that_gets_on_keeps_the_leases() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_fix_goes_on_while_leases_are_renewed() {
+    let slow_renewal = redis().does(Step::Renew, Deed::Takes(seconds(2)));
+    let long_fix = mongodb().does(Step::Fix, Deed::Takes(seconds(30))).pulsing();
+    let world = World::of([emulators(), slow_renewal, long_fix]);
+    let cut = world.take().await.unwrap();
+    world.assert_one_instant();
+    // Two renewals between the freezes, one at the end, and perhaps one that was not yet answered when the fix was done.
+    assert!(cut.thawed.wall.0 - cut.frozen.wall.0 <= 34_000, "{:?}", (cut.frozen, cut.thawed));
+}
+
+#[tokio::test(start_paused = true)]
 async fn no_pause_is_longer_than_the_longest() {
     let world = World::of([emulators(), redis(), mongodb().does(Step::Fix, Deed::Takes(seconds(61))).pulsing()]);
     let error = error(world.take().await);
