@@ -35,7 +35,7 @@ impl Index {
     /// The key of an item's entry, if the item has all key attributes of the index.
     pub fn entry_key(&self, item: &Item, table: &KeySchema) -> Option<Vec<u8>> {
         let mut key = self.keys.encode(item)?;
-        table.append_plain(item, &mut key)?;
+        table.append_behind(item, &mut key)?;
         Some(key)
     }
 

@@ -1,11 +1,10 @@
 //! Items where they lie.
 
-use keyspace::{Fault, Reads};
+use keyspace::{Fault, Locks, Reads};
 
 use crate::DynamoDb;
 use crate::index::Scope;
 use crate::item::Item;
-use crate::key;
 use crate::stored::StoredItem;
 use crate::table::{ITEMS, Table};
 use crate::wired;
@@ -20,7 +19,7 @@ impl DynamoDb {
 
     /// What an item's key is locked under.
     pub(crate) fn lock_of(table: &Table, key: &[u8]) -> u64 {
-        u64::from(key::spread(key)) ^ (table.id() << 32)
+        Locks::hash(&(table.id(), key))
     }
 }
 

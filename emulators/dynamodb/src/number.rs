@@ -167,6 +167,37 @@ impl Number {
         }
     }
 
+    /// Appends the bytes that AWS hashes for a number. Seen: dynalite 4.0.0, db/index.js, which found them out.
+    ///
+    /// Half the magnitude, then the digits in pairs aligned at the decimal point, each plus one; inverted for negative numbers.
+    pub fn append_hashed(self, out: &mut Vec<u8>) {
+        if self.is_zero() {
+            out.push(0x80);
+            return;
+        }
+        let exponent = self.magnitude() + 1;
+        let is_odd = exponent.rem_euclid(2) == 1;
+        let half = (exponent + i32::from(is_odd)).div_euclid(2) - 64;
+        out.push(if self.negative { !(half as u8) } else { half as u8 });
+        let mut rest = self.coefficient;
+        let mut digits = self.digits() + u32::from(is_odd);
+        if digits % 2 == 1 {
+            rest *= 10;
+            digits += 1;
+        }
+        let start = out.len();
+        let mut power = 10_u128.pow(digits - 2);
+        while out.len() - start < digits as usize / 2 {
+            let pair = (rest / power) as u8;
+            out.push(if self.negative { 101 - pair } else { pair + 1 });
+            rest %= power;
+            power = if power == 1 { 1 } else { power / 100 };
+        }
+        if self.negative && out.len() - start < 20 {
+            out.push(102);
+        }
+    }
+
     fn normal(negative: bool, mut coefficient: u128, mut exponent: i32) -> Result<Number, NotANumber> {
         if coefficient == 0 {
             return Ok(Number::ZERO);
@@ -389,6 +420,24 @@ pub(crate) mod tests {
         assert_eq!(number("1e125").plus(number("1e-130")), Err(NotANumber::TooManyDigits));
         assert_eq!(number("9e125").plus(number("1e125")), Err(NotANumber::Overflow));
         assert_eq!(number("99999999999999999999999999999999999999").plus(number("1")), Ok(number("1e38")));
+    }
+
+    #[test]
+    fn numbers_are_hashed_as_aws_has_them() {
+        for (text, bytes) in [
+            ("0", vec![0x80]),
+            ("1", vec![193, 2]),
+            ("10", vec![193, 11]),
+            ("100", vec![194, 2]),
+            ("12.5", vec![193, 13, 51]),
+            ("-1", vec![62, 100, 102]),
+            ("0.5", vec![192, 51]),
+            ("0.05", vec![192, 6]),
+        ] {
+            let mut out = Vec::new();
+            number(text).append_hashed(&mut out);
+            assert_eq!(out, bytes, "{text}");
+        }
     }
 
     #[test]

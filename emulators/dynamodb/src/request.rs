@@ -31,6 +31,14 @@ pub fn not_mixed(legacy: &[Given<'_>], expressions: &[Given<'_>]) -> Result<(), 
     Err(expressions::expressions_mixed(&legacy, &expressions))
 }
 
+/// That an expression is empty is told before anything about others.
+pub fn not_empty(expressions: &[(&str, Option<&String>)]) -> Result<(), Invalid> {
+    match expressions.iter().find(|(_, text)| text.is_some_and(String::is_empty)) {
+        Some((parameter, _)) => Err(expressions::in_expression(parameter, expressions::empty())),
+        None => Ok(()),
+    }
+}
+
 pub fn condition<'r>(
     parameter: &str,
     text: Option<&'r String>,

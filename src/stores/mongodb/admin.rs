@@ -30,6 +30,10 @@ impl Admin {
         self.0.database("admin").run_command(command).await
     }
 
+    pub fn client(&self) -> &Client {
+        &self.0
+    }
+
     /// Undoes every `fsync` lock there is: it is counted, and not tied to the connection that took it.
     pub async fn unlock(&self) -> Result<(), Error> {
         loop {

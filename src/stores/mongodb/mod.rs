@@ -1,17 +1,19 @@
 //! MongoDB as a store: a real mongod, always a replica set of one node, with its files in `gen/<id>/mongodb`.
 
 mod admin;
+mod cut;
 mod files;
 mod replica_set;
 mod server;
 #[cfg(test)]
 mod tests;
+mod transactions;
 mod version;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use mongodb::bson::doc;
 use snapshots::store::Description;
@@ -20,6 +22,7 @@ use tokio::sync::watch;
 use super::seal;
 use crate::supervisor::{Child, Failure, Policy, Status, ground};
 use admin::Admin;
+use cut::Cut;
 use server::{Role, Server};
 
 /// The fact that decides who can read the files.
@@ -51,6 +54,7 @@ impl Config {
 pub struct MongoStore {
     server: Arc<Server>,
     child: Child,
+    cut: Mutex<Cut>,
 }
 
 impl MongoStore {
@@ -58,12 +62,17 @@ impl MongoStore {
     pub fn new(config: Config, generation: &Path) -> Result<MongoStore, String> {
         let server = Arc::new(Server::new(config, Role::Public, generation)?);
         let child = Child::new(server.clone(), Policy::default());
-        Ok(MongoStore { server, child })
+        Ok(MongoStore { server, child, cut: Mutex::default() })
     }
 
     /// Makes an empty MongoDB in a new generation. mongod itself completes it at its first start, privately.
     pub fn create(generation: &Path) -> io::Result<()> {
         files::create(&generation.join("mongodb"))
+    }
+
+    /// The files of an archive, unpacked in a new generation, are what mongod starts from; refuses them if they are not whole.
+    pub fn install(generation: &Path) -> Result<(), String> {
+        files::check(&generation.join("mongodb"))
     }
 
     /// Refuses an archive's part that the installed server cannot read.

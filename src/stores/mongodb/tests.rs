@@ -2,10 +2,12 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::time::Duration;
 
 use mongodb::Client;
 use mongodb::bson::Document;
+use snapshots::store::{Collected, How, Pulse, Store};
 use tokio::time::timeout;
 
 use super::*;
@@ -217,5 +219,140 @@ async fn damaged_files_are_refused_by_name_and_nothing_changes_and_mended_they_l
     }
     let store = world.running().await;
     assert_eq!(count(&client(&store).await).await, 11_000);
+    store.stop(false).await;
+}
+
+const LEASE: Duration = Duration::from_secs(10);
+
+/// A whole cut into a new generation. A periodic checkpoint may come between, once a minute; then it is taken under the lock.
+async fn cut(store: &MongoStore, into: &Path, how: How) -> Description {
+    let _ = fs::remove_dir_all(into);
+    fs::create_dir_all(into).unwrap();
+    store.prepare().await.unwrap();
+    store.freeze(LEASE).await.unwrap();
+    store.renew(LEASE).await.unwrap();
+    store.fix(into, how, &Pulse::default()).await.unwrap();
+    store.renew(LEASE).await.unwrap();
+    store.thaw().await.unwrap();
+    assert!(store.renew(LEASE).await.is_err());
+    let collected = store.collect(into).await.unwrap();
+    let description = store.describe(into).await.unwrap();
+    store.finish().await;
+    match (collected, how) {
+        (Collected::Whole, _) => description,
+        (Collected::Moved, How::Linked) => Box::pin(cut(store, into, How::Copied)).await,
+        (Collected::Moved, How::Copied) => panic!("a copy cannot move"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cuts_under_load_keep_every_acknowledged_write_and_start_elsewhere() {
+    let world = World::new();
+    let store = world.running().await;
+    let stop = Arc::new(AtomicBool::new(false));
+    let acknowledged = Arc::new(AtomicI32::new(0));
+    let application = client(&store).await;
+    let writing = tokio::spawn({
+        let (stop, acknowledged) = (stop.clone(), acknowledged.clone());
+        async move {
+            for id in 0.. {
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                insert(&application, id..id + 1).await;
+                acknowledged.store(id + 1, Ordering::Relaxed);
+            }
+        }
+    });
+    for (name, how) in [("2", How::Linked), ("3", How::Copied)] {
+        let goal = acknowledged.load(Ordering::Relaxed) + 50;
+        while acknowledged.load(Ordering::Relaxed) < goal {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        let before = acknowledged.load(Ordering::Relaxed) as u64;
+        let description = cut(&store, &world.generation(name).join("mongodb"), how).await;
+        assert!(description.counts["documents"] >= before, "{description:?}");
+        assert_eq!((description.version.as_str(), &description.facts[FEATURES]), ("6.0.5", &"6.0".into()));
+        store.check(&description).unwrap();
+
+        MongoStore::install(&world.generation(name)).unwrap();
+        store.trial(&world.generation(name)).await.unwrap_or_else(|failure| panic!("{failure}"));
+        let elsewhere = Config { run_folder: world.folder.path().join("elsewhere"), ..world.config.private().unwrap() };
+        let elsewhere = MongoStore::new(elsewhere, &world.generation(name)).unwrap();
+        elsewhere.start().await;
+        elsewhere.ready().await.unwrap_or_else(|failure| panic!("{failure}"));
+        let found = count(&client(&elsewhere).await).await;
+        assert_eq!(found, description.counts["documents"]);
+        let ids = doc! { "_id": { "$lt": found as i32 } };
+        let things = client(&elsewhere).await.database("app").collection::<Document>("things");
+        assert_eq!(things.count_documents(ids).await.unwrap(), found, "there are no holes");
+        let validate = doc! { "validate": "things", "full": true };
+        let whole = client(&elsewhere).await.database("app").run_command(validate).await.unwrap();
+        assert!(whole.get_bool("valid").unwrap());
+        insert(&client(&elsewhere).await, -1..0).await;
+        elsewhere.stop(false).await;
+    }
+    stop.store(true, Ordering::Relaxed);
+    writing.await.unwrap();
+
+    store.restart_on(&world.generation("3")).await.unwrap();
+    assert!(count(&client(&store).await).await > 100);
+    store.stop(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_transaction_left_open_past_the_grace_gets_the_error_that_drivers_retry_and_nobody_else_gets_one() {
+    let world = World::new();
+    let store = world.running().await;
+    let application = client(&store).await;
+    insert(&application, 0..1).await;
+    let things = application.database("app").collection::<Document>("things");
+    let mut session = application.start_session().await.unwrap();
+    session.start_transaction().await.unwrap();
+    things.insert_one(doc! { "_id": 1 }).session(&mut session).await.unwrap();
+    // Begun after the grace: it keeps the lock waiting.
+    store.prepare().await.unwrap();
+    let mut late = application.start_session().await.unwrap();
+    late.start_transaction().await.unwrap();
+    things.insert_one(doc! { "_id": 2 }).session(&mut late).await.unwrap();
+    timeout(LONG, store.freeze(LEASE)).await.unwrap().unwrap();
+    let waiting = tokio::spawn({
+        let things = things.clone();
+        async move { things.insert_one(doc! { "_id": 3 }).await }
+    });
+    store.renew(LEASE).await.unwrap();
+    store.thaw().await.unwrap();
+    store.finish().await;
+    waiting.await.unwrap().unwrap();
+    for session in [&mut session, &mut late] {
+        let error = session.commit_transaction().await.unwrap_err();
+        assert!(error.contains_label("TransientTransactionError"), "{error}");
+    }
+    assert_eq!(count(&application).await, 2);
+    store.stop(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thaw_undoes_a_freeze_that_was_given_up_half_way_and_one_of_somebody_else() {
+    let world = World::new();
+    let store = world.running().await;
+    let application = client(&store).await;
+    store.thaw().await.unwrap();
+    store.prepare().await.unwrap();
+    let mut session = application.start_session().await.unwrap();
+    session.start_transaction().await.unwrap();
+    let things = application.database("app").collection::<Document>("things");
+    insert(&application, 0..1).await;
+    things.insert_one(doc! { "_id": 1 }).session(&mut session).await.unwrap();
+    assert!(timeout(Duration::from_millis(30), store.freeze(LEASE)).await.is_err(), "the transaction is in its way");
+    timeout(LONG, store.thaw()).await.unwrap().unwrap();
+    insert(&application, 2..3).await;
+
+    store.freeze(LEASE).await.unwrap();
+    store.server.admin().unwrap().run(doc! { "fsync": 1, "lock": true }).await.unwrap();
+    store.thaw().await.unwrap();
+    store.thaw().await.unwrap();
+    store.finish().await;
+    timeout(LONG, insert(&application, 3..4)).await.unwrap();
     store.stop(false).await;
 }

@@ -58,6 +58,10 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: QueryInput) -> Reply<Val
     let placeholders =
         Placeholders::read(input.expression_attribute_names, input.expression_attribute_values, &expressions, true)?;
     let mut used = placeholders.unused();
+    request::not_empty(&[
+        (FILTER, input.filter_expression.as_ref()),
+        (PROJECTION, input.projection_expression.as_ref()),
+    ])?;
     let keys = request::key_condition(input.key_condition_expression.as_ref(), &placeholders, &mut used)?;
     let filter = request::condition(FILTER, input.filter_expression.as_ref(), &placeholders, &mut used)?;
     let projection = request::projection(input.projection_expression.as_ref(), &placeholders, &mut used)?;

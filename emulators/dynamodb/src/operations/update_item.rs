@@ -41,18 +41,17 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateItemInput) -> Repl
     let updates = AttributeUpdates::read(input.attribute_updates.unwrap_or_default()).map_err(Invalid::detected)?;
     let expected =
         request::expectations(input.expected, input.conditional_operator.as_deref()).map_err(Invalid::detected)?;
-    let condition = request::condition(CONDITION, input.condition_expression.as_ref(), &placeholders, &mut used);
-    let update = request::update(input.update_expression.as_ref(), &placeholders, &mut used);
-    // An empty condition is told first, other faults of the update before those of the condition.
-    let condition = match condition {
-        Err(invalid) if input.condition_expression.as_deref() == Some("") => return Err(invalid.detected().into()),
-        condition => condition,
-    };
-    let change = match update.map_err(Invalid::detected)? {
+    request::not_empty(&[(CONDITION, input.condition_expression.as_ref()), (UPDATE, input.update_expression.as_ref())])
+        .map_err(Invalid::detected)?;
+    let update =
+        request::update(input.update_expression.as_ref(), &placeholders, &mut used).map_err(Invalid::detected)?;
+    let condition = request::condition(CONDITION, input.condition_expression.as_ref(), &placeholders, &mut used)
+        .map_err(Invalid::detected)?;
+    let change = match update {
         Some(update) => Changing::Expression(update),
         None => Changing::Legacy(updates),
     };
-    let condition = condition.map_err(Invalid::detected)?.or_else(|| expected.condition());
+    let condition = condition.or_else(|| expected.condition());
     placeholders.all_used(&used).map_err(Invalid::detected)?;
 
     let _writing = db.space.enter().await?;

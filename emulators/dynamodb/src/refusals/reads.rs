@@ -112,11 +112,8 @@ pub fn segment_missing() -> Invalid {
     )
 }
 
-pub fn segment_too_high(segment: i32, segments: i32) -> Invalid {
-    Invalid(format!(
-        "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: {segment} is not less than \
-         TotalSegments: {segments}"
-    ))
+pub fn segment_too_high() -> Invalid {
+    plain("The Segment parameter is zero-based and must be less than parameter TotalSegments")
 }
 
 /// Seen: dynoxide, which keeps AWS's newer answer.
