@@ -1,6 +1,5 @@
 //! The two real servers of an environment, as one kind of thing.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use tokio::sync::watch;
 use super::refused;
 use crate::config::{Config, StoreName};
 use crate::exit::Exit;
+use crate::stores::mongodb::{self, MongoStore};
 use crate::stores::redis::{self, RedisStore};
 use crate::supervisor::{self, Status};
 
@@ -30,12 +30,13 @@ pub trait Engine: Store {
     fn create(&self, generation: &Path) -> std::io::Result<()>;
     fn status(&self) -> Status;
     fn watch(&self) -> watch::Receiver<Status>;
-    fn address(&self) -> SocketAddr;
+    /// Where clients reach it.
+    fn address(&self) -> String;
     fn log(&self) -> PathBuf;
 }
 
 macro_rules! engine {
-    ($store:ident) => {
+    ($store:ident, $install:path) => {
         impl Engine for $store {
             fn start(&self) -> BoxFuture<'_, ()> {
                 Box::pin($store::start(self))
@@ -59,7 +60,7 @@ macro_rules! engine {
                 $store::check(self, part)
             }
             fn install(&self, generation: &Path) -> std::io::Result<()> {
-                $store::install(generation)
+                $install(generation)
             }
             fn create(&self, generation: &Path) -> std::io::Result<()> {
                 $store::create(generation)
@@ -70,8 +71,8 @@ macro_rules! engine {
             fn watch(&self) -> watch::Receiver<Status> {
                 $store::watch(self)
             }
-            fn address(&self) -> SocketAddr {
-                $store::address(self)
+            fn address(&self) -> String {
+                $store::address(self).to_string()
             }
             fn log(&self) -> PathBuf {
                 $store::log(self)
@@ -80,7 +81,13 @@ macro_rules! engine {
     };
 }
 
-engine!(RedisStore);
+engine!(RedisStore, RedisStore::install);
+engine!(MongoStore, as_it_came);
+
+/// mongod starts from the very files of the archive.
+fn as_it_came(_generation: &Path) -> std::io::Result<()> {
+    Ok(())
+}
 
 /// Those of the two that the settings ask for.
 pub struct Children {
@@ -105,7 +112,15 @@ impl Children {
             engines.push((StoreName::Redis, Arc::new(RedisStore::new(settings, &generation).map_err(Exit::failed)?)));
         }
         if config.runs(StoreName::MongoDb) {
-            return Err(Exit::failed("MongoDB cannot be cut yet; leave it out: --services sqs,dynamodb,kinesis,redis"));
+            let settings = mongodb::Config {
+                program: config.mongod.clone(),
+                host: config.host,
+                port: config.mongodb_port,
+                options: config.mongod_options.clone(),
+                advertise: config.mongodb_advertise.clone(),
+                run_folder,
+            };
+            engines.push((StoreName::MongoDb, Arc::new(MongoStore::new(settings, &generation).map_err(Exit::failed)?)));
         }
         let held = generations.record(current).map_err(refused)?;
         for (_, engine) in &engines {

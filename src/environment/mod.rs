@@ -198,7 +198,7 @@ impl Environment {
             .map(|store| {
                 let (state, detail) = self.state(*store);
                 let (address, folder) = match self.children.get(*store) {
-                    Some(engine) => (engine.address().to_string(), engine.name()),
+                    Some(engine) => (engine.address(), engine.name()),
                     None => (self.address.to_string(), FOLDER),
                 };
                 let generation = self.emulated.folder().parent().map(|parent| parent.join(folder));
@@ -239,14 +239,14 @@ impl Environment {
     }
 
     pub fn redis_uri(&self) -> String {
-        let port = self.children.get(StoreName::Redis).map_or(self.config.redis_port, |engine| engine.address().port());
-        format!("redis://{}", reachable(SocketAddr::new(self.config.host, port)))
+        format!("redis://{}", reachable(SocketAddr::new(self.config.host, self.config.redis_port)))
     }
 
     pub fn mongodb_uri(&self) -> String {
-        let port =
-            self.children.get(StoreName::MongoDb).map_or(self.config.mongodb_port, |engine| engine.address().port());
-        format!("mongodb://{}/?directConnection=true", reachable(SocketAddr::new(self.config.host, port)))
+        format!(
+            "mongodb://{}/?directConnection=true",
+            reachable(SocketAddr::new(self.config.host, self.config.mongodb_port))
+        )
     }
 
     /// The last lines of a child's log.
