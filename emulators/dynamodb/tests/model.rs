@@ -20,6 +20,9 @@ struct Attributes {
     count: Option<i32>,
 }
 
+/// In the order of their bytes.
+const LOCAL: [&str; 4] = ["AA==", "AAE=", "AQ==", "/w=="];
+
 #[derive(Clone, Debug)]
 enum Step {
     Put((u8, i32), Attributes, Condition),
@@ -99,8 +102,7 @@ fn key_of((hash, range): (u8, i32)) -> Value {
 fn item_of(key: (u8, i32), attributes: &Attributes) -> Value {
     let mut item = key_of(key);
     if let Some(local) = attributes.local {
-        let in_order = ["AA==", "AAE=", "AQ==", "/w=="];
-        item["lk"] = json!({"B": in_order[usize::from(local)]});
+        item["lk"] = json!({"B": LOCAL[usize::from(local)]});
     }
     if let Some(global) = attributes.global {
         item["gk"] = json!({"S": global.to_string()});
@@ -109,6 +111,10 @@ fn item_of(key: (u8, i32), attributes: &Attributes) -> Value {
         item["n"] = json!({"N": count.to_string()});
     }
     item
+}
+
+fn local_of(item: &Value) -> Option<usize> {
+    LOCAL.iter().position(|local| item["lk"]["B"] == *local)
 }
 
 struct World {
@@ -242,14 +248,15 @@ impl World {
             let backward: Vec<Value> = expected.into_iter().rev().collect();
             assert_eq!(self.query(None, "pk", hash, false).await, backward);
 
-            let mut local: Vec<_> =
-                of_hash.iter().filter_map(|(key, item)| Some((item.local?, key.1, **key))).collect();
-            local.sort();
-            let keys_only = |(local, _, key): (u8, i32, (u8, i32))| {
-                item_of(key, &Attributes { local: Some(local), ..Attributes::default() })
+            let mut found = self.query(Some("local"), "pk", hash, true).await;
+            assert!(found.iter().map(local_of).is_sorted(), "{found:?}");
+            let keys_only = |(key, item): (&(u8, i32), &Attributes)| {
+                item.local.map(|local| item_of(*key, &Attributes { local: Some(local), ..Attributes::default() }))
             };
-            let expected: Vec<Value> = local.into_iter().map(keys_only).collect();
-            assert_eq!(self.query(Some("local"), "pk", hash, true).await, expected);
+            let mut expected: Vec<Value> = of_hash.into_iter().filter_map(keys_only).collect();
+            sort(&mut found);
+            sort(&mut expected);
+            assert_eq!(found, expected);
         }
         for global in 0..3_u8 {
             let mut found = self.query(Some("global"), "gk", global, true).await;
