@@ -4,3 +4,5 @@ pub mod emulated;
 pub mod mongodb;
 pub mod redis;
 mod seal;
+#[cfg(test)]
+mod tests;

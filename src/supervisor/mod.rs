@@ -11,7 +11,7 @@ pub mod output;
 pub mod probe;
 pub mod reap;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 pub use driver::{Child, Program, Status};
 pub use launch::{Exit, Launch};

@@ -72,7 +72,7 @@ fn policy() -> Policy {
     }
 }
 
-fn is_alive(pid: u32) -> bool {
+pub fn is_alive(pid: u32) -> bool {
     std::fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
 }
 
@@ -187,7 +187,7 @@ async fn dropping_the_handle_kills_the_process() {
 }
 
 /// Runs one of the ignored tests below in a process of its own and reads the number that it prints.
-fn helper(test: &str) -> (std::process::Child, u32, impl Iterator<Item = String>) {
+pub fn helper(test: &str) -> (std::process::Child, u32, impl Iterator<Item = String>) {
     let mut helper = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", test, "--ignored", "--nocapture"])
         .stdin(Stdio::piped())

@@ -6,7 +6,7 @@ mod files;
 mod replica_set;
 mod server;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 mod transactions;
 mod version;
 

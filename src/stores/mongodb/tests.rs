@@ -15,6 +15,13 @@ use crate::supervisor::State;
 
 const LONG: Duration = Duration::from_secs(60);
 
+/// The one that is named, the pinned one, or one on `PATH`.
+pub fn program() -> Option<PathBuf> {
+    let pinned = std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache/statebox/mongod/6.0.5/mongod"));
+    let named = std::env::var_os("STATEBOX_MONGOD").map(PathBuf::from);
+    named.or(pinned.filter(|path| path.exists()))
+}
+
 struct World {
     folder: tempfile::TempDir,
     config: Config,
@@ -22,11 +29,9 @@ struct World {
 
 impl World {
     fn new() -> World {
-        let pinned = std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache/statebox/mongod/6.0.5/mongod"));
-        let named = std::env::var_os("STATEBOX_MONGOD").map(PathBuf::from);
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
-            program: named.or(pinned.filter(|path| path.exists())),
+            program: program(),
             host: Ipv4Addr::LOCALHOST.into(),
             port: ground::private_port().unwrap(),
             advertise: None,
