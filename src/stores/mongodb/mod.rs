@@ -109,7 +109,8 @@ impl MongoStore {
 
     /// A real request.
     pub async fn probe(&self) -> Result<(), String> {
-        let asked = async { Admin::to("127.0.0.1", self.server.config.port)?.run(doc! { "hello": 1 }).await };
+        let host = server::own_host(self.server.config.host).to_string();
+        let asked = async { Admin::to(&host, self.server.config.port)?.run(doc! { "hello": 1 }).await };
         let hello = asked.await.map_err(|error| admin::said(&error))?;
         match hello.get_bool("isWritablePrimary") {
             Ok(true) => Ok(()),

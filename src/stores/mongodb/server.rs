@@ -125,9 +125,12 @@ impl Server {
 
     fn arguments(&self, folder: &Path) -> Vec<OsString> {
         let Config { host, port, options, .. } = &self.config;
-        let bind = match host.is_unspecified() || *host == own_host(*host) && host.is_loopback() {
-            true => host.to_string(),
-            false => format!("{host},{}", Ipv4Addr::LOCALHOST),
+        let own = own_host(*host);
+        let bind = match host {
+            // mongod's IPv6 sockets take no IPv4.
+            IpAddr::V6(host) if host.is_unspecified() => format!("{host},{}", Ipv4Addr::UNSPECIFIED),
+            host if host.is_unspecified() || *host == own => host.to_string(),
+            host => format!("{host},{own}"),
         };
         let mut arguments: Vec<OsString> = vec!["--dbpath".into(), folder.into()];
         let mut add = |text: String| arguments.push(text.into());
@@ -305,7 +308,7 @@ fn complaints(lines: &[String]) -> Vec<String> {
 }
 
 /// Where we reach it ourselves.
-fn own_host(host: IpAddr) -> IpAddr {
+pub fn own_host(host: IpAddr) -> IpAddr {
     match host {
         IpAddr::V6(host) if host.is_loopback() => host.into(),
         _ => Ipv4Addr::LOCALHOST.into(),
