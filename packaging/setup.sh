@@ -114,10 +114,10 @@ need_redis() {
 
 # An S3 server for tests that checks signatures and checksums.
 need_s3() {
-  export STATEBOX_TEST_S3=$CACHE/s3s-fs/0.14.1/bin/s3s-fs
-  [ -x "$STATEBOX_TEST_S3" ] && return 0
+  export STATEBOX_S3S_FS=$CACHE/s3s-fs/bin/s3s-fs
+  [ -x "$STATEBOX_S3S_FS" ] && return 0
   say "building s3s-fs 0.14.1, the S3 server of the tests"
-  CARGO_TARGET_DIR=$CACHE/s3s-fs/target cargo install --quiet --locked --debug s3s-fs@0.14.1 --features binary --root "$CACHE/s3s-fs/0.14.1" >&2 \
+  CARGO_TARGET_DIR=$CACHE/s3s-fs/target cargo install --quiet --locked --debug s3s-fs@0.14.1 --features binary --root "$CACHE/s3s-fs" >&2 \
     || die "s3s-fs could not be built"
   rm -rf "$CACHE/s3s-fs/target"
 }

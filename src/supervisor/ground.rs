@@ -81,7 +81,8 @@ pub async fn port(host: IpAddr, port: u16, names: &Names) -> Result<(), String> 
 
 /// Makes the folder if it is missing and sees that files can be made in it.
 pub fn folder(path: &Path, names: &Names) -> Result<(), String> {
-    let probe = path.join(".statebox-can-write-here");
+    // A name of its own: another store may try the same folder at this moment.
+    let probe = path.join(format!(".{}-can-write-here", names.store));
     let tried = fs::create_dir_all(path).and_then(|()| File::create(&probe)).and_then(|_| fs::remove_file(&probe));
     tried.map_err(|error| {
         format!(

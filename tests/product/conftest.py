@@ -39,7 +39,7 @@ def s3_server(tmp_path):
         root = tmp_path / "s3"
         root.mkdir()
         command = [
-            os.environ["STATEBOX_TEST_S3"], "--host", "127.0.0.1", "--port", str(port),
+            os.environ["STATEBOX_S3S_FS"], "--host", "127.0.0.1", "--port", str(port),
             "--access-key", "AKEXAMPLE", "--secret-key", "SKEXAMPLE", str(root),
         ]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

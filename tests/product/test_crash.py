@@ -25,14 +25,14 @@ class Writers:
         try:
             if store == "dynamodb":
                 client = server.client("dynamodb")
-                put = lambda n: client.put_item(TableName="t", Item={"n": {"N": str(n)}, "v": {"S": "x" * 300}})
+                put = lambda n: client.put_item(TableName="numbers", Item={"n": {"N": str(n)}, "v": {"S": "x" * 300}})
             elif store == "sqs":
                 client = server.client("sqs")
-                url = client.get_queue_url(QueueName="q")["QueueUrl"]
+                url = client.get_queue_url(QueueName="numbers")["QueueUrl"]
                 put = lambda n: client.send_message(QueueUrl=url, MessageBody=str(n))
             elif store == "kinesis":
                 client = server.client("kinesis")
-                put = lambda n: client.put_record(StreamName="s", Data=str(n).encode(), PartitionKey="k")
+                put = lambda n: client.put_record(StreamName="numbers", Data=str(n).encode(), PartitionKey="k")
             elif store == "redis":
                 client = server.redis(retry_on_timeout=False)
                 put = lambda n: client.rpush("numbers", n)
@@ -63,9 +63,9 @@ def numbers_in(server):
     """All numbers that each store holds."""
     dynamodb, sqs, kinesis = (server.client(name) for name in ("dynamodb", "sqs", "kinesis"))
     found = {"dynamodb": set(), "sqs": set(), "kinesis": set()}
-    for page in dynamodb.get_paginator("scan").paginate(TableName="t", ProjectionExpression="n"):
+    for page in dynamodb.get_paginator("scan").paginate(TableName="numbers", ProjectionExpression="n"):
         found["dynamodb"] |= {int(item["n"]["N"]) for item in page["Items"]}
-    url = sqs.get_queue_url(QueueName="q")["QueueUrl"]
+    url = sqs.get_queue_url(QueueName="numbers")["QueueUrl"]
     while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages"):
         fresh = {int(message["Body"]) for message in messages}
         found["sqs"] |= fresh
@@ -73,8 +73,8 @@ def numbers_in(server):
             QueueUrl=url,
             Entries=[{"Id": str(i), "ReceiptHandle": m["ReceiptHandle"]} for i, m in enumerate(messages)],
         )
-    shard = kinesis.list_shards(StreamName="s")["Shards"][0]["ShardId"]
-    iterator = kinesis.get_shard_iterator(StreamName="s", ShardId=shard, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+    shard = kinesis.list_shards(StreamName="numbers")["Shards"][0]["ShardId"]
+    iterator = kinesis.get_shard_iterator(StreamName="numbers", ShardId=shard, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
     while True:
         page = kinesis.get_records(ShardIterator=iterator)
         found["kinesis"] |= {int(record["Data"]) for record in page["Records"]}
@@ -91,12 +91,12 @@ def test_what_was_acknowledged_survives_kill_9_in_all_five_stores(start):
     # Tiny memtables: flushes and compactions go on all the time, and are interrupted, too.
     server = start(environment={"STATEBOX_TEST_TINY_MEMORY": "1"})
     server.client("dynamodb").create_table(
-        TableName="t", BillingMode="PAY_PER_REQUEST",
+        TableName="numbers", BillingMode="PAY_PER_REQUEST",
         AttributeDefinitions=[{"AttributeName": "n", "AttributeType": "N"}],
         KeySchema=[{"AttributeName": "n", "KeyType": "HASH"}],
     )
-    server.client("sqs").create_queue(QueueName="q")
-    server.client("kinesis").create_stream(StreamName="s", ShardCount=1)
+    server.client("sqs").create_queue(QueueName="numbers")
+    server.client("kinesis").create_stream(StreamName="numbers", ShardCount=1)
     chance = random.Random(519)
     stores = ("dynamodb", "sqs", "kinesis", "redis", "mongodb")
     firsts = dict.fromkeys(stores, 1)
