@@ -11,13 +11,14 @@ use tokio::sync::watch;
 
 use super::refused;
 use crate::config::{Config, StoreName};
-use crate::exit::Exit;
+use crate::exit::{Code, Exit};
 use crate::stores::mongodb::{self, MongoStore};
 use crate::stores::redis::{self, RedisStore};
 use crate::supervisor::{self, Status};
 
 /// A supervised server, as the environment uses it.
 pub trait Engine: Store {
+    fn look(&self) -> BoxFuture<'_, Result<(), String>>;
     fn start(&self) -> BoxFuture<'_, ()>;
     fn ready(&self) -> BoxFuture<'_, Result<(), supervisor::Failure>>;
     fn probe(&self) -> BoxFuture<'_, Result<(), String>>;
@@ -38,6 +39,9 @@ pub trait Engine: Store {
 macro_rules! engine {
     ($store:ident, $install:path) => {
         impl Engine for $store {
+            fn look(&self) -> BoxFuture<'_, Result<(), String>> {
+                Box::pin($store::look(self))
+            }
             fn start(&self) -> BoxFuture<'_, ()> {
                 Box::pin($store::start(self))
             }
@@ -137,6 +141,17 @@ impl Children {
 
     pub fn get(&self, name: StoreName) -> Option<&Arc<dyn Engine>> {
         self.engines.iter().find(|(store, _)| *store == name).map(|(_, engine)| engine)
+    }
+
+    /// Refuses files that a server would lose data over, before anything else is opened or changed.
+    pub async fn look(&self) -> Result<(), Exit> {
+        let looks = self.engines.iter().map(|(store, engine)| async move {
+            engine
+                .look()
+                .await
+                .map_err(|why| Exit::new(Code::Untrusted, format!("{} cannot start: {why}", store.as_str())))
+        });
+        try_join_all(looks).await.map(|_| ())
     }
 
     /// All are on their way when this returns.

@@ -35,6 +35,9 @@ use data_dir::DataDir;
 pub use open::{Opened, open};
 pub use target::ImportInto;
 
+/// Where actions keep what they need for a while, below the data directory.
+const WORK: &str = "work";
+
 pub struct Environment {
     config: Config,
     clock: Clock,
@@ -128,7 +131,7 @@ impl Environment {
 
     /// A folder for one action, on the data directory's file system.
     pub fn workspace(&self, action: &str) -> PathBuf {
-        self.data_dir.path().join("work").join(action)
+        self.data_dir.path().join(WORK).join(action)
     }
 
     /// How an archive names where it was taken.

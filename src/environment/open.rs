@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clock::{Clock, Entropy, Timestamp};
 use snapshots::generation::{Generations, Pointer, Record};
+use snapshots::workspace::Workspace;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -30,6 +31,7 @@ pub async fn open(config: Config) -> Result<Opened, Exit> {
     let entropy = Entropy::system();
     let data_dir = DataDir::open(&config.data_dir)?;
     let generations = Generations::of(data_dir.path().to_owned());
+    Workspace::sweep(&data_dir.path().join(super::WORK)).map_err(refused)?;
     let pointer = match generations.current().map_err(refused)? {
         Some(pointer) => {
             for stray in generations.sweep_strays().map_err(refused)? {
@@ -39,10 +41,11 @@ pub async fn open(config: Config) -> Result<Opened, Exit> {
         }
         None => begin(&generations, &config)?,
     };
+    let children = Children::of(&config, data_dir.path(), &generations, pointer.current)?;
+    children.look().await?;
     let folder = generations.folder(pointer.current);
     let floor = high_water::read(data_dir.path())?;
     let emulated = open_emulated(&config, &clock, &entropy, floor, &folder.join(emulated::FOLDER))?;
-    let children = Children::of(&config, data_dir.path(), &generations, pointer.current)?;
     let environment = Environment {
         emulated: Arc::new(emulated),
         children,

@@ -20,7 +20,7 @@ use snapshots::store::Description;
 use tokio::sync::watch;
 
 use super::seal;
-use crate::supervisor::{Child, Failure, Policy, Status, ground};
+use crate::supervisor::{Child, Failure, Policy, Status, ground, orphan};
 use admin::Admin;
 use cut::Cut;
 use server::{Role, Server};
@@ -96,6 +96,16 @@ impl MongoStore {
         }
         child.stop(false).await;
         loaded
+    }
+
+    /// Sees that the files are there and whole, once no process of an earlier server writes to them any more. Changes nothing.
+    pub async fn look(&self) -> Result<(), String> {
+        orphan::gone(&self.server.in_run_folder("pid")).await;
+        let folder = self.server.folder();
+        if files::is_unfinished(&folder) {
+            return Ok(());
+        }
+        tokio::task::spawn_blocking(move || files::check(&folder)).await.map_err(|error| error.to_string())?
     }
 
     pub async fn start(&self) {

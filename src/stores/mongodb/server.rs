@@ -119,7 +119,7 @@ impl Server {
         }
     }
 
-    fn in_run_folder(&self, ending: &str) -> PathBuf {
+    pub fn in_run_folder(&self, ending: &str) -> PathBuf {
         self.config.run_folder.join(format!("{}.{ending}", self.label()))
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use tokio::sync::{Mutex, watch};
 
 use crate::config::Durability;
-use crate::supervisor::{Child, Failure, Policy, Status, ground};
+use crate::supervisor::{Child, Failure, Policy, Status, ground, orphan};
 use cut::Cut;
 use server::Server;
 use snapshots::store::Description;
@@ -80,6 +80,12 @@ impl RedisStore {
         let loaded = child.ready().await;
         child.stop(false).await;
         loaded
+    }
+
+    /// Sees that the files are there and whole, once no process of an earlier server writes to them any more. Changes nothing.
+    pub async fn look(&self) -> Result<(), String> {
+        orphan::gone(&self.server.in_run_folder("pid")).await;
+        aof::check(&self.server.folder())
     }
 
     pub async fn start(&self) {

@@ -113,7 +113,7 @@ impl Server {
         resp::Connection::open(self.address(), password.map(|(_, word)| word.trim_matches('"'))).await
     }
 
-    fn in_run_folder(&self, ending: &str) -> PathBuf {
+    pub fn in_run_folder(&self, ending: &str) -> PathBuf {
         self.config.run_folder.join(format!("{}.{ending}", self.label))
     }
 
