@@ -22,7 +22,7 @@ pub async fn run(client: Client, arguments: cli::Named, as_json: bool) -> Result
 fn summary(name: &str, manifest: &Value) -> String {
     let mut rows = vec![vec!["name".to_owned(), name.to_owned()]];
     for (label, pointer) in [
-        ("created", "/created"),
+        ("created", "/created/wall"),
         ("description", "/description"),
         ("statebox", "/statebox"),
         ("format", "/format"),
@@ -40,14 +40,16 @@ fn summary(name: &str, manifest: &Value) -> String {
     for (label, value) in manifest["labels"].as_object().into_iter().flatten() {
         rows.push(vec!["label".into(), format!("{label}={}", value.as_str().unwrap_or_default())]);
     }
-    for store in manifest["stores"].as_array().into_iter().flatten() {
+    for (name, store) in manifest["stores"].as_object().into_iter().flatten() {
         let files = store["files"].as_array().map(Vec::as_slice).unwrap_or_default();
         let bytes: u64 = files.iter().filter_map(|file| file["size"].as_u64()).sum();
         let held = format!("{} files, {}", files.len(), output::size(bytes));
         let counts = store["counts"].as_object().into_iter().flatten().map(|(what, count)| format!("{count} {what}"));
         let counts: Vec<String> = counts.collect();
-        let name = store["name"].as_str().unwrap_or("?").to_owned();
-        rows.push(vec![name, if counts.is_empty() { held } else { format!("{held}: {}", counts.join(", ")) }]);
+        let engine =
+            [&store["engine"], &store["version"]].map(|value| value.as_str().unwrap_or("").to_owned()).join(" ");
+        let held = format!("{engine}, {held}");
+        rows.push(vec![name.clone(), if counts.is_empty() { held } else { format!("{held}: {}", counts.join(", ")) }]);
     }
     output::table(&rows)
 }

@@ -1,5 +1,6 @@
 //! SQS, DynamoDB and Kinesis over one RocksDB, as a store that can be cut, exported and replaced.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,8 +16,8 @@ use parking_lot::Mutex;
 use rocks::Rocks;
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
 use sqs::Sqs;
-use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::sync::{oneshot, watch};
+use tokio::task::{JoinHandle, JoinSet};
 
 use crate::config::{Config, Durability, StoreName};
 
@@ -35,7 +36,11 @@ pub struct Emulated {
     changed: watch::Sender<()>,
     setting: Setting,
     closed: Mutex<Option<Closed>>,
+    /// What an export holds, counted while it is packed.
+    counting: Mutex<Option<JoinHandle<Result<Counts, Fault>>>>,
 }
+
+type Counts = BTreeMap<String, u64>;
 
 /// What stays the same from one generation to the next.
 #[derive(Clone)]
@@ -145,6 +150,14 @@ impl Running {
         closed
     }
 
+    /// Counts what there is at this instant, which `fixed` is told of.
+    fn count(&self, fixed: oneshot::Sender<()>) -> Result<Counts, Fault> {
+        let view = self.space.snapshot();
+        let _ = fixed.send(());
+        let counts = [sqs::counts(&*view)?, dynamodb::counts(&*view)?, kinesis::counts(&*view)?];
+        Ok(counts.into_iter().flatten().map(|(what, count)| (what.to_owned(), count)).collect())
+    }
+
     fn start_janitors(&self) {
         let mut at_work = self.at_work.lock();
         if !at_work.is_empty() {
@@ -173,6 +186,7 @@ impl Emulated {
             changed: watch::Sender::new(()),
             setting,
             closed: Mutex::new(None),
+            counting: Mutex::new(None),
         }
     }
 
@@ -282,14 +296,19 @@ impl Store for Emulated {
     }
 
     fn fix<'a>(&'a self, into: &'a Path, _how: How, _pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>> {
-        let engine = self.current.load().engine.clone();
+        let running = self.current.load_full();
         let into = into.to_owned();
         Box::pin(async move {
+            let counted = running.clone();
+            let (fixed, is_fixed) = oneshot::channel();
+            // The view is of this instant; the counting itself goes on when writers do.
+            *self.counting.lock() = Some(tokio::task::spawn_blocking(move || counted.count(fixed)));
+            let _ = is_fixed.await;
             blocking(move || {
                 // RocksDB makes the folder itself.
                 std::fs::remove_dir(&into)
                     .map_err(|error| Fault::because("the export's folder is not empty", error))?;
-                engine.checkpoint(&into)
+                running.engine.checkpoint(&into)
             })
             .await
         })
@@ -308,12 +327,17 @@ impl Store for Emulated {
     }
 
     fn describe<'a>(&'a self, _into: &'a Path) -> BoxFuture<'a, Result<Description, Failure>> {
-        Box::pin(async {
+        let counting = self.counting.lock().take();
+        Box::pin(async move {
+            let counts = match counting {
+                Some(counting) => counting.await.map_err(Failure::new)?.map_err(Failure::new)?,
+                None => Counts::new(),
+            };
             Ok(Description {
                 engine: "statebox".to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 facts: [("format".to_owned(), serde_json::Value::from(rocks::FORMAT))].into(),
-                counts: Default::default(),
+                counts,
             })
         })
     }

@@ -4,6 +4,7 @@ mod attribute_value;
 mod capacity;
 mod catalog;
 mod change;
+mod counts;
 mod expression;
 mod index;
 mod item;
@@ -34,6 +35,8 @@ use keyspace::{Fault, Janitor, Locks, Space};
 use service::Caller;
 use table::Table;
 use table_name::TableName;
+
+pub use counts::counts;
 
 /// Item keys that can be written at the same time without waiting for each other, unless chance has it otherwise.
 const STRIPES: usize = 4096;

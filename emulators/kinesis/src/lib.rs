@@ -2,6 +2,7 @@
 
 mod append;
 mod census;
+mod counts;
 mod described;
 mod emitted;
 mod hash_key;
@@ -40,6 +41,8 @@ use crate::live::Directory;
 use crate::named::Found;
 use crate::retention::RetentionJanitor;
 use crate::sequencer::Sequencer;
+
+pub use counts::counts;
 
 /// The service, on one generation of the data.
 pub struct Kinesis {

@@ -14,6 +14,7 @@ mod attributes;
 mod batch;
 mod claim;
 mod contents;
+mod counts;
 mod delivery;
 mod digest;
 mod fifo;
@@ -38,6 +39,8 @@ mod window;
 use crate::name::{Address, UrlPath};
 use crate::queue::Queue;
 use crate::tables::{QUEUES, QueueRecord};
+
+pub use counts::counts;
 
 service::operations! { Sqs, models::sqs;
     AddPermission: add_permission,
