@@ -389,6 +389,10 @@ impl Queue {
         })
     }
 
+    pub fn is_deleted(&self) -> bool {
+        self.contents.lock().as_ref().is_some_and(|contents| contents.is_closed)
+    }
+
     pub fn contents_id(&self) -> u64 {
         self.record.read().contents
     }

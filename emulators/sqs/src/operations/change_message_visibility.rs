@@ -48,8 +48,10 @@ pub async fn change(
     let held = &mut claim.held[0];
     let Was::Scheduled { handed, .. } = &held.was else { return Err(unavailable().into()) };
     let due = queue.now() + visibility;
-    // Seen: developer guide, visibility timeout: twelve hours from when it was received.
-    if due > handed.last_received + Duration::from_secs(VISIBILITY_MAX_S as u64) && !visibility.is_zero() {
+    // Seen: developer guide, visibility timeout: twelve hours from when it was received. Guess: in whole seconds, so that all
+    // twelve hours can be asked for at once.
+    let hidden_for_ms = due.as_millis() - handed.last_received.as_millis();
+    if hidden_for_ms / 1000 > i64::from(VISIBILITY_MAX_S) && !visibility.is_zero() {
         return Err(refusals::hidden_too_long().into());
     }
     let mut handed = handed.clone();
