@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use clock::{Clock, Entropy, Timestamp};
-use dynamodb::DynamoDb;
+use dynamodb::{DynamoDb, Streams};
 use futures_util::future::BoxFuture;
 use gateway::Services;
 use keyspace::{Batch, Closed, Engine, Family, Fault, Janitor, Read, Space, Undertaker};
@@ -120,6 +120,7 @@ impl Setting {
             let dynamodb = Arc::new(DynamoDb::open(space.clone())?);
             janitors.extend(dynamodb.janitors());
             services.push(dynamodb);
+            services.push(Arc::new(Streams));
         }
         if self.stores.contains(&StoreName::Kinesis) {
             let kinesis = Arc::new(Kinesis::open(space.clone(), self.kinesis.clone())?);

@@ -20,6 +20,7 @@ mod reserved_words;
 mod selection;
 mod source;
 mod stored;
+mod streams;
 mod table;
 mod table_description;
 mod table_design;
@@ -27,6 +28,8 @@ mod table_name;
 #[cfg(test)]
 mod testing;
 mod wired;
+
+pub use streams::Streams;
 
 use std::sync::Arc;
 

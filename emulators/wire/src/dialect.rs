@@ -147,7 +147,13 @@ static DYNAMODB: Dialect = Dialect {
     modern: &[
         ("QueryInput", "Limit"),
         ("KeysAndAttributes", "Keys"),
-        // Scan's were captured in October 2026: dynoxide 3.2.0, actions/scan.rs.
+        // These were captured in October 2026: dynoxide 3.2.0, actions/scan.rs and validation.rs.
+        ("ScanInput", "TableName"),
+        ("QueryInput", "TableName"),
+        ("GetItemInput", "TableName"),
+        ("PutItemInput", "TableName"),
+        ("UpdateItemInput", "TableName"),
+        ("DeleteItemInput", "TableName"),
         ("ScanInput", "Limit"),
         ("ScanInput", "Segment"),
         ("ScanInput", "TotalSegments"),

@@ -109,7 +109,7 @@ fn newer_validations_of_dynamodb_leave_the_value_out() {
     let keys = vec![r#"{"a":{"S":"b"}}"#; 101].join(",");
     let said = dynamodb("BatchGetItem", &format!(r#"{{"RequestItems":{{"tab":{{"Keys":[{keys}]}}}}}}"#));
     insta::assert_snapshot!(said, @"1 validation error detected: Value at 'RequestItems.tab.member.Keys' failed to satisfy constraint: Member must have length less than or equal to 100");
-    insta::assert_snapshot!(dynamodb("Scan", r#"{"TableName":"tab","Limit":0}"#), @"1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+    insta::assert_snapshot!(dynamodb("Scan", r#"{"TableName":"tab","Limit":0}"#), @"1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
 }
 
 #[test]
