@@ -14,6 +14,8 @@ pub struct Batch {
     in_turn: Vec<InTurn>,
     on_commit: Vec<OnCommit>,
     buries: bool,
+    /// What is still to be put in turn, about.
+    expected_bytes: usize,
 }
 
 impl Batch {
@@ -81,6 +83,12 @@ impl Batch {
         self.in_turn.push(Box::new(decide));
     }
 
+    /// About how many bytes will be put in turn: a turn takes along only what fits, and makes room for it once.
+    pub fn expect_bytes(&mut self, bytes: usize) {
+        self.expected_bytes += bytes;
+        self.writes.reserve(bytes);
+    }
+
     /// Runs after the write succeeded, in commit order; not at all if it failed.
     pub fn on_commit(&mut self, follow: impl FnOnce() + Send + 'static) {
         self.on_commit.push(Box::new(follow));
@@ -102,6 +110,11 @@ impl Batch {
 
     pub fn size_bytes(&self) -> usize {
         self.writes.size_bytes()
+    }
+
+    /// What it will write in the end, about.
+    pub(crate) fn weight_bytes(&self) -> usize {
+        self.writes.size_bytes() + self.expected_bytes
     }
 
     /// A key as the engine sees it.

@@ -105,7 +105,7 @@ impl Turn {
     pub(crate) fn share(waiting: &[Pending]) -> usize {
         let mut bytes = 0;
         let fits = |pending: &&Pending| {
-            bytes += pending.batch.size_bytes();
+            bytes += pending.batch.weight_bytes();
             bytes <= BYTES_MAX
         };
         waiting.iter().take_while(fits).count().max(1).min(waiting.len())

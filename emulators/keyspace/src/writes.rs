@@ -43,6 +43,11 @@ impl Writes {
         self.count = 0;
     }
 
+    /// Makes room for about so many bytes more.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.bytes.reserve(bytes);
+    }
+
     pub fn len(&self) -> usize {
         self.count
     }

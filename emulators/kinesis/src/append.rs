@@ -20,6 +20,9 @@ use crate::stream::Stream;
 use crate::tables::RECORDS;
 use crate::{Kinesis, Reply, refusals};
 
+/// About what a record takes in a batch besides its own bytes: the group's key and header, and the lengths.
+const BYTES_BESIDES: usize = 64;
+
 /// A record on its way in.
 pub struct Entry {
     pub hash: HashKey,
@@ -92,6 +95,7 @@ pub async fn append(kinesis: &Kinesis, found: &Found, entries: Vec<Entry>) -> Re
     drop(kinesis.sequencer(found)?);
     let placed = Arc::new(OnceLock::new());
     let mut batch = Batch::new();
+    batch.expect_bytes(entries.iter().map(|entry| entry.size() + BYTES_BESIDES).sum());
     batch.in_turn({
         let (clock, placed, live) = (kinesis.space.clock().clone(), placed.clone(), found.live.clone());
         move |batch| {
