@@ -62,6 +62,8 @@ pub struct Environment {
 struct Importing {
     next: Option<Running>,
     held: Option<keyspace::Closed>,
+    /// What was replaced, until it is certain that it is not wanted back.
+    old: Option<Arc<Running>>,
 }
 
 /// What a store is doing.

@@ -9,7 +9,7 @@ use snapshots::store::Failure;
 use snapshots::target::Target;
 
 use super::{Environment, high_water};
-use crate::stores::emulated::{self, Emulated};
+use crate::stores::emulated::{self, Emulated, Running};
 
 /// `snapshots` holds it for as long as an import lasts.
 pub struct ImportInto(pub Arc<Environment>);
@@ -65,25 +65,14 @@ impl Target for ImportInto {
             let environment = &self.0;
             let folder = generation.join(emulated::FOLDER);
             if environment.emulated.folder() != folder {
-                let opened = environment.importing.lock().next.take().filter(|next| next.folder() == folder);
-                let next = match opened {
-                    Some(next) => next,
-                    // Back to the old one, whose handle was given up.
-                    None => {
-                        let setting = environment.emulated.setting().clone();
-                        let folder = folder.clone();
-                        tokio::task::spawn_blocking(move || setting.open_quietly(&folder))
-                            .await
-                            .map_err(Failure::new)?
-                            .map_err(Failure::new)?
-                    }
-                };
+                let next = environment.next_on(&folder)?;
                 // Numbers that were given until this instant are not given again.
                 high_water::raise(environment.data_dir.path(), environment.clock.now()).map_err(Failure::new)?;
                 let held = environment.importing.lock().held.take();
                 let next_held = next.hold().await;
-                environment.emulated.replace(next, held);
-                environment.importing.lock().held = Some(next_held);
+                let old = environment.emulated.replace(next, held);
+                let mut importing = environment.importing.lock();
+                (importing.held, importing.old) = (Some(next_held), Some(old));
             }
             environment.children.restart_on(generation).await
         })
@@ -98,8 +87,10 @@ impl Target for ImportInto {
 
     fn release(&self) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            let held = self.0.importing.lock().held.take();
-            drop(held);
+            let mut ended = std::mem::take(&mut *self.0.importing.lock());
+            drop(ended.held.take());
+            // Closing a store that nobody uses any more waits for the disk.
+            drop(tokio::task::spawn_blocking(move || drop(ended)));
             self.0.emulated.start_janitors();
             self.0.changed.send_replace(());
         })
@@ -112,5 +103,22 @@ impl Target for ImportInto {
                 self.0.importing.lock().next = Some(next);
             }
         })
+    }
+}
+
+impl Environment {
+    /// The emulators on the generation that is switched to: opened by `try_out`, or the one that was replaced a moment ago.
+    fn next_on(&self, folder: &Path) -> Result<Running, Failure> {
+        let mut importing = self.importing.lock();
+        if let Some(next) = importing.next.take() {
+            if next.folder() == folder {
+                return Ok(next);
+            }
+            importing.next = Some(next);
+        }
+        match importing.old.take().filter(|old| old.folder() == folder) {
+            Some(old) => self.emulated.setting().again(&old).map_err(Failure::new),
+            None => Err(Failure::new(format!("{} is not open", folder.display()))),
+        }
     }
 }

@@ -106,6 +106,15 @@ impl Setting {
     /// Opens a folder that holds data already, without background work. An empty or missing one is refused.
     pub fn open_quietly(&self, folder: &Path) -> Result<Running, Unopened> {
         let engine = Arc::new(Rocks::open(folder, &self.rocks())?);
+        Ok(self.over(engine, folder)?)
+    }
+
+    /// The services anew on the engine of a generation that was replaced and is wanted back.
+    pub fn again(&self, replaced: &Running) -> Result<Running, Fault> {
+        self.over(replaced.engine.clone(), &replaced.folder)
+    }
+
+    fn over(&self, engine: Arc<Rocks>, folder: &Path) -> Result<Running, Fault> {
         let space = Space::new(engine.clone(), self.clock.clone(), self.entropy.clone());
         let mut services: Vec<Arc<dyn service::Service>> = Vec::new();
         let mut janitors: Vec<Arc<dyn Janitor>> = vec![Arc::new(Undertaker::new(space.clone()))];
@@ -216,13 +225,14 @@ impl Emulated {
     }
 
     /// From now on requests go to `next`. Those that wait at the old gate, which `held` keeps closed, are asked again there.
-    pub fn replace(&self, next: Running, held: Option<Closed>) {
+    pub fn replace(&self, next: Running, held: Option<Closed>) -> Arc<Running> {
         let old = self.current.swap(Arc::new(next));
         self.changed.send_replace(());
         old.at_work.lock().abort_all();
         if let Some(held) = held {
             held.retire();
         }
+        old
     }
 
     /// Background work begins once a generation is in use, and goes on if it was at work already.
