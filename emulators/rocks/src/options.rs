@@ -67,6 +67,8 @@ impl Settings {
         options.set_write_buffer_manager(&WriteBufferManager::new_write_buffer_manager(self.memtables_bytes, false));
         options.set_max_total_wal_size(4 * self.memtable_bytes as u64);
         options.set_max_open_files(self.open_files_max);
+        // By default sixteen threads are made and ended at every open, also for nothing.
+        options.set_max_file_opening_threads(2);
         options.set_max_background_jobs(self.background_jobs);
         options.set_bytes_per_sync(1 << 20);
         options.set_avoid_unnecessary_blocking_io(true);
