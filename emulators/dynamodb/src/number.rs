@@ -37,6 +37,11 @@ impl Number {
             Some(b'+') => (false, &bytes[1..]),
             _ => (false, bytes),
         };
+        // Most numbers are short and whole.
+        if (1..=18).contains(&unsigned.len()) && unsigned.iter().all(u8::is_ascii_digit) {
+            let whole = unsigned.iter().fold(0_u64, |whole, digit| whole * 10 + u64::from(digit - b'0'));
+            return Ok(Number::whole(negative, whole));
+        }
         let mut coefficient: u128 = 0;
         // Of the digits taken into the coefficient; zeros at the end are held back, as they may not be significant.
         let mut digits: u32 = 0;
@@ -165,6 +170,18 @@ impl Number {
         if self.negative {
             out[start..].iter_mut().for_each(|byte| *byte = !*byte);
         }
+    }
+
+    fn whole(negative: bool, mut coefficient: u64) -> Number {
+        let mut exponent = 0;
+        if coefficient == 0 {
+            return Number::ZERO;
+        }
+        while coefficient.is_multiple_of(10) {
+            coefficient /= 10;
+            exponent += 1;
+        }
+        Number { negative, coefficient: coefficient.into(), exponent }
     }
 
     /// Appends the bytes that AWS hashes for a number. Seen: dynalite 4.0.0, db/index.js, which found them out.
@@ -298,7 +315,10 @@ impl fmt::Display for Number {
             out.write_str("-")?;
         }
         if self.exponent >= 0 {
-            write!(out, "{}", self.coefficient)?;
+            match u64::try_from(self.coefficient) {
+                Ok(short) => write!(out, "{short}")?,
+                Err(_) => write!(out, "{}", self.coefficient)?,
+            }
             return (0..self.exponent).try_for_each(|_| out.write_str("0"));
         }
         let digits = self.digits() as i32;

@@ -342,9 +342,16 @@ fn append_base64(out: &mut Vec<u8>, bytes: &[u8]) {
 /// Escapes what JSON says must be escaped and nothing else, in the short form where there is one.
 pub(crate) fn append_json_string(out: &mut Vec<u8>, text: &[u8]) {
     out.push(b'"');
+    // Told in stretches, which are compared all at once; nearly every text is copied as it is.
+    let plain = |byte: u8| (byte >= 0x20) & (byte != b'"') & (byte != b'\\');
+    if text.chunks(32).all(|stretch| stretch.iter().fold(true, |all, byte| all & plain(*byte))) {
+        out.extend_from_slice(text);
+        out.push(b'"');
+        return;
+    }
     let mut written = 0;
     for (at, &byte) in text.iter().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+        if plain(byte) {
             continue;
         }
         out.extend_from_slice(&text[written..at]);
@@ -412,6 +419,7 @@ impl wire::Emit for StoredItem {
     }
 
     fn json(&self, out: &mut Vec<u8>) {
+        out.reserve(self.bytes.len() * 2);
         self.view().json(out);
     }
 
@@ -442,6 +450,10 @@ pub struct StoredItems {
 impl StoredItems {
     /// Adds a stored item, as it was read.
     pub fn push(&mut self, stored: &[u8]) {
+        if self.ends.is_empty() {
+            self.bytes.reserve(8 * stored.len());
+            self.ends.reserve(16);
+        }
         self.bytes.extend_from_slice(stored);
         self.ends.push(self.bytes.len());
     }
@@ -470,6 +482,8 @@ impl wire::Emit for StoredItems {
     }
 
     fn json(&self, out: &mut Vec<u8>) {
+        // Types and punctuation come to about as much as short values do.
+        out.reserve(self.bytes.len() * 2);
         out.push(b'[');
         for (at, view) in self.iter().enumerate() {
             if at > 0 {

@@ -51,19 +51,19 @@ impl<'r> Update<'r> {
     }
 
     /// The item afterwards. All values are taken from the item before; so are the positions in lists.
-    pub fn apply(&self, before: &Item) -> Result<Item, Invalid> {
-        let mut after = before.clone();
+    pub fn apply(&self, before: Item) -> Result<Item, Invalid> {
         let mut sets = Vec::new();
         let mut removals = BTreeSet::new();
         for (path, action) in &self.actions {
             match action {
-                Action::Set(source) => sets.push((path, source.resolve(before)?.into_owned())),
+                Action::Set(source) => sets.push((path, source.resolve(&before)?.into_owned())),
                 Action::Remove => {
                     removals.insert(path);
                 }
                 Action::Add(_) | Action::Delete(_) => {}
             }
         }
+        let mut after = before;
         // What is set beyond the end of a list is appended in the order of the positions.
         sets.sort_by_key(|(path, _)| *path);
         for (path, value) in sets {

@@ -213,7 +213,7 @@ mod tests {
         let placeholders = placeholders();
         let mut used = placeholders.unused();
         let update = parse(source, &placeholders, &mut used).map_err(|invalid| invalid.0)?;
-        update.apply(&item()).map_err(|invalid| invalid.0)
+        update.apply(item()).map_err(|invalid| invalid.0)
     }
 
     #[test]

@@ -41,10 +41,10 @@ impl AttributeUpdates {
         Projection::of_names(self.updates.iter().map(|(name, _)| name.as_str()))
     }
 
-    pub fn apply(&self, before: &Item) -> Result<Item, Invalid> {
-        let mut after = before.clone();
+    pub fn apply(&self, before: Item) -> Result<Item, Invalid> {
+        let mut after = before;
         for (name, update) in &self.updates {
-            let result = match (update, before.get(name)) {
+            let result = match (update, after.get(name)) {
                 (AttributeUpdate::Put(value), _) => Some(value.clone()),
                 (AttributeUpdate::Remove, _) | (AttributeUpdate::Delete(_), None) => None,
                 (AttributeUpdate::Add(AttributeValue::L(more)), Some(AttributeValue::L(list))) => {

@@ -66,8 +66,11 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateItemInput) -> Repl
     let shows = input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD");
     request::demand(condition.as_ref(), stored_before.as_ref(), shows)?;
 
-    let before = stored_before.as_ref().map(|before| before.view().to_item());
-    let after = change.apply(before.as_ref().unwrap_or(&item_key))?;
+    let mut before = stored_before.as_ref().map(|before| before.view().to_item());
+    let is_compared =
+        table.needs_before() || detail != Detail::None || input.return_values.as_deref() == Some("UPDATED_OLD");
+    let whole = if is_compared { before.clone() } else { before.take() };
+    let after = change.apply(whole.unwrap_or_else(|| item_key.clone()))?;
     check_result(&table, &after)?;
     let change_made = Change { before: before.as_ref(), after: Some(&after) };
     let mut batch = Batch::new();
@@ -135,7 +138,7 @@ impl Changing<'_> {
         }
     }
 
-    fn apply(&self, before: &Item) -> Result<Item, Invalid> {
+    fn apply(&self, before: Item) -> Result<Item, Invalid> {
         match self {
             Changing::Expression(update) => update.apply(before),
             Changing::Legacy(updates) => updates.apply(before),
