@@ -129,7 +129,6 @@ impl Setting {
             let dynamodb = Arc::new(DynamoDb::open(space.clone())?);
             janitors.extend(dynamodb.janitors());
             services.push(dynamodb);
-            services.push(Arc::new(dynamodb::Streams));
             services.push(Arc::new(Streams));
         }
         if self.stores.contains(&StoreName::Kinesis) {
