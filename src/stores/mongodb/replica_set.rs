@@ -38,10 +38,16 @@ pub async fn settle(admin: &Admin, host: &str, founding: Founding) -> Probe {
 
 async fn initiate(admin: &Admin, host: &str, founding: Founding) -> Probe {
     if founding == Founding::Over {
-        return Probe::Never(
-            "its files hold no replica set, and every MongoDB of statebox is one: they are not what statebox left here"
-                .to_owned(),
-        );
+        // mongod answers before it has read its own configuration, and then says the same as one that has none.
+        let written = admin.client().database("local").collection::<Document>("system.replset").find_one(doc! {}).await;
+        return match written {
+            Ok(None) => Probe::Never(
+                "its files hold no replica set, and every MongoDB of statebox is one: they are not what statebox left here"
+                    .to_owned(),
+            ),
+            Ok(Some(_)) => Probe::NotYet("its replica set is being read".to_owned()),
+            Err(error) => Probe::NotYet(admin::said(&error)),
+        };
     }
     let config = doc! { "_id": NAME, "members": [{ "_id": 0, "host": host }] };
     match admin.run(doc! { "replSetInitiate": config }).await {
