@@ -27,6 +27,10 @@ pub struct Attributes {
 pub struct Fifo {
     pub deduplicates_by_content: bool,
     pub scope: Scope,
+    /// The scope that the queue was created with. Seen: LocalStack's tests against AWS
+    /// (`test_fifo_change_to_high_throughput_after_creation` and its reverse); changing the attribute does not change what is a
+    /// duplicate.
+    pub scope_in_force: Scope,
     pub throughput: Throughput,
 }
 

@@ -99,7 +99,10 @@ impl<'a> Outgoing<'a> {
         });
         let line = queue.fifo.as_ref().zip(by_content.as_deref()).map(|(fifo, id)| InGroup {
             group: self.group.unwrap_or_default().into(),
-            deduplication: Some(digest::deduplication_key(self.group.filter(|_| fifo.scope == Scope::Group), id)),
+            deduplication: Some(digest::deduplication_key(
+                self.group.filter(|_| fifo.scope_in_force == Scope::Group),
+                id,
+            )),
         });
         let sums = Sums {
             body: digest::of_body(self.body),

@@ -14,7 +14,8 @@ use service::testing::{Refused, call_as, caller};
 use sqs::{Settings, Sqs};
 
 const STEPS: usize = 400;
-const SEEDS: u64 = 60;
+/// More with `SQS_MODEL_SEEDS`.
+const SEEDS: u64 = 20;
 const VISIBILITY_S: u64 = 30;
 const DEDUPLICATION: Duration = Duration::from_secs(300);
 

@@ -38,7 +38,10 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: CreateQueueRequest) -> Reply
         };
     }
     let default = if is_fifo { Attributes::fifo() } else { Attributes::standard() };
-    let attributes = default.set(&given)?;
+    let mut attributes = default.set(&given)?;
+    if let Some(fifo) = &mut attributes.fifo {
+        fifo.scope_in_force = fifo.scope;
+    }
     check_redrive(sqs, &address, &attributes, &given)?;
     let tags = input.tags.unwrap_or_default();
     check_tags(&tags, &BTreeMap::new(), &address.name)?;

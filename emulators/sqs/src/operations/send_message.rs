@@ -276,6 +276,18 @@ mod tests {
             assert_eq!(world.bodies("q.fifo").await, ["same"]);
         }
 
+        // Seen: LocalStack's tests against AWS.
+        #[tokio::test(start_paused = true)]
+        async fn what_is_a_duplicate_is_settled_when_the_queue_is_created() {
+            let world = world().with_fifo("q.fifo").await;
+            let wide = json!({ "DeduplicationScope": "messageGroup", "FifoThroughputLimit": "perMessageGroupId" });
+            world.on("q.fifo", "SetQueueAttributes", json!({ "Attributes": wide })).await;
+            for group in ["g", "h"] {
+                world.send_to_group("q.fifo", group, "same").await;
+            }
+            assert_eq!(world.bodies("q.fifo").await, ["same"]);
+        }
+
         #[tokio::test(start_paused = true)]
         async fn deduplication_may_be_a_matter_of_the_group() {
             let world = world();
