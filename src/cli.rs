@@ -33,7 +33,7 @@ const EXIT_CODES: &str = "Exit codes:
   3  no statebox answers at the endpoint
   4  there is no such snapshot
   5  the name is taken
-  6  the data cannot be trusted: damaged, truncated or of a newer format";
+  6  the data cannot be used: damaged, truncated, or not readable by these versions";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {

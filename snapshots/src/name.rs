@@ -14,7 +14,7 @@ pub struct SnapshotName(String);
 
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error(
-    "{0:?} cannot be a snapshot's name: 1 to {LENGTH_MAX} letters, digits, dots, hyphens and underscores, not beginning with a dot or a hyphen"
+    "{0:?} cannot be a snapshot's name: 1 to {LENGTH_MAX} letters, digits, dots, hyphens and underscores, not beginning with a dot"
 )]
 pub struct NotAName(String);
 

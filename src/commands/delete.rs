@@ -12,7 +12,7 @@ pub async fn run(client: Client, arguments: cli::Named, as_json: bool) -> Result
     if as_json {
         output::json(&result);
     } else {
-        println!("Deleted {}.", arguments.name);
+        output::say!("Deleted {}.", arguments.name);
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ pub fn run(arguments: cli::Doctor, as_json: bool) -> Result<(), Exit> {
                 vec![mark.to_owned(), finding.what.to_owned(), finding.says.clone()]
             })
             .collect();
-        print!("{}", output::table(&rows));
+        output::print(format_args!("{}", output::table(&rows)));
     }
     match findings.iter().filter(|finding| !finding.is_good).count() {
         0 => Ok(()),

@@ -12,7 +12,7 @@ pub async fn run(client: Client, as_json: bool) -> Result<(), Exit> {
         return Ok(());
     }
     for (name, value) in variables.as_object().into_iter().flatten() {
-        println!("export {name}='{}'", value.as_str().unwrap_or_default().replace('\'', "'\\''"));
+        output::say!("export {name}='{}'", value.as_str().unwrap_or_default().replace('\'', "'\\''"));
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub async fn run(client: Client, arguments: cli::Export, as_json: bool) -> Resul
     if as_json {
         output::json(&result);
     } else {
-        println!(
+        output::say!(
             "Exported {} to {}: {}, writers held for {} ms.",
             arguments.named.name,
             result["location"].as_str().unwrap_or("the remote"),

@@ -19,10 +19,10 @@ pub async fn run(client: Client, arguments: cli::Import, as_json: bool) -> Resul
     if as_json {
         output::json(&result);
     } else if arguments.dry_run {
-        println!("{} can be imported; nothing was changed.", arguments.named.name);
+        output::say!("{} can be imported; nothing was changed.", arguments.named.name);
     } else {
         let created = result["created"].as_str().unwrap_or("an unknown time");
-        println!("Imported {}, taken at {created}. All stores answer.", arguments.named.name);
+        output::say!("Imported {}, taken at {created}. All stores answer.", arguments.named.name);
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ pub async fn run(client: Client, arguments: cli::Named, as_json: bool) -> Result
     if as_json {
         output::json(&manifest);
     } else {
-        print!("{}", summary(&arguments.name, &manifest));
+        output::print(format_args!("{}", summary(&arguments.name, &manifest)));
     }
     Ok(())
 }

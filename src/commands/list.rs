@@ -15,7 +15,7 @@ pub async fn run(client: Client, arguments: cli::AtRemote, as_json: bool) -> Res
     }
     let snapshots = snapshots.as_array().map(Vec::as_slice).unwrap_or_default();
     if snapshots.is_empty() {
-        println!("No snapshots there yet. `statebox export NAME` makes one.");
+        output::say!("No snapshots there yet. `statebox export NAME` makes one.");
         return Ok(());
     }
     let mut rows = vec![vec!["NAME".to_owned(), "SIZE".to_owned(), "STORED".to_owned()]];
@@ -23,6 +23,6 @@ pub async fn run(client: Client, arguments: cli::AtRemote, as_json: bool) -> Res
         let text = |field: &str| snapshot[field].as_str().unwrap_or("").to_owned();
         rows.push(vec![text("name"), output::size(snapshot["size"].as_u64().unwrap_or(0)), text("stored")]);
     }
-    print!("{}", output::table(&rows));
+    output::print(format_args!("{}", output::table(&rows)));
     Ok(())
 }

@@ -14,7 +14,7 @@ pub async fn run(client: Client, arguments: cli::Logs, as_json: bool) -> Result<
         return Ok(());
     }
     for line in logs["lines"].as_array().into_iter().flatten().filter_map(|line| line.as_str()) {
-        println!("{line}");
+        output::say!("{line}");
     }
     Ok(())
 }

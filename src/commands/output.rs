@@ -1,15 +1,33 @@
 //! How commands print: JSON for scripts, sentences and small tables for people, progress where a terminal is.
 
-use std::io::IsTerminal;
+use std::fmt::Arguments;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::Value;
 
+/// Prints to standard output. Whoever closes the pipe early, as `head` does, has seen enough.
+pub fn print(text: Arguments<'_>) {
+    match std::io::stdout().lock().write_fmt(text) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => eprintln!("statebox: standard output cannot be written: {error}"),
+        Ok(()) => {}
+    }
+}
+
+/// `println!`, by way of `print`.
+macro_rules! say {
+    ($($text:tt)*) => {
+        $crate::commands::output::print(format_args!("{}\n", format_args!($($text)*)))
+    };
+}
+pub(crate) use say;
+
 /// Prints a value as JSON, indented on a terminal.
 pub fn json(value: &Value) {
     let text = if std::io::stdout().is_terminal() { format!("{value:#}") } else { value.to_string() };
-    println!("{text}");
+    say!("{text}");
 }
 
 /// Columns aligned by their widest cell; the last column is not padded.

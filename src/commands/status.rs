@@ -11,7 +11,7 @@ pub async fn run(client: Client, as_json: bool) -> Result<(), Exit> {
     if as_json {
         output::json(&status);
     } else {
-        print!("{}", table(&status));
+        output::print(format_args!("{}", table(&status)));
     }
     Ok(())
 }

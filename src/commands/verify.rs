@@ -16,7 +16,7 @@ pub async fn run(client: Client, arguments: cli::Named, as_json: bool) -> Result
     if as_json {
         output::json(&result);
     } else {
-        println!(
+        output::say!(
             "{} is whole: {} files, {}.",
             arguments.name,
             result["files"],

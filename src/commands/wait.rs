@@ -32,7 +32,7 @@ pub async fn run(client: Client, arguments: cli::Wait, as_json: bool) -> Result<
     .await;
     match ready {
         Ok(Ok(status)) if as_json => output::json(&status),
-        Ok(Ok(_)) => println!("Ready."),
+        Ok(Ok(_)) => output::say!("Ready."),
         Ok(Err(error)) => return Err(error),
         Err(_) => return Err(Exit::failed(format!("not ready after {} s: {last}", patience.as_secs()))),
     }

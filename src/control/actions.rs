@@ -1,6 +1,5 @@
 //! What takes its time: exports, imports, and what is done at the remote. Each tells how far it is, a JSON value a line.
 
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,30 +18,30 @@ use snapshots::moment::{Moment, Time};
 use snapshots::name::SnapshotName;
 use snapshots::progress::{Event, Progress};
 use snapshots::remote::location::Location;
-use snapshots::remote::notes::Notes;
 use snapshots::remote::s3::{Access, Own};
 use snapshots::remote::{self, Remote, Way};
 use snapshots::steps::Steps;
 use tokio::sync::mpsc;
 
-use super::answer;
+use super::{answer, request};
 use crate::environment::{Environment, ImportInto, refused};
 use crate::exit::{Code, Exit};
 
 pub async fn export(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
     let turn = environment.turn();
     streamed(move |progress| async move {
-        let _turn = turn.try_lock_owned().map_err(|_| busy())?;
+        let wanted: request::Export = request::parse(input)?;
         let order = Order {
-            name: name(&text(&input, "name")?)?,
-            force: input["force"].as_bool().unwrap_or(false),
+            name: name(&wanted.name)?,
+            force: wanted.force,
             environment: environment.name(),
             statebox: env!("CARGO_PKG_VERSION").to_owned(),
-            description: input["description"].as_str().map(str::to_owned),
-            labels: labels(&input["labels"])?,
+            description: wanted.description,
+            labels: wanted.labels,
         };
-        let remote = open_remote(&environment, input["remote"].as_str()).await?;
-        let max_pause = input["max_pause_seconds"].as_u64().unwrap_or(60).clamp(1, 3600);
+        let _turn = turn.try_lock_owned().map_err(|_| busy())?;
+        let remote = open_remote(&environment, wanted.remote.as_deref()).await?;
+        let max_pause = wanted.max_pause_seconds.unwrap_or(60).clamp(1, 3600);
         let clock = environment.clock().clone();
         let now = move || moment(&clock);
         let setting = export::Setting {
@@ -72,9 +71,10 @@ pub async fn export(environment: Arc<Environment>, input: Value) -> Response<Ans
 
 pub async fn import(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
     streamed(move |progress| async move {
-        let name = name(&text(&input, "name")?)?;
-        let dry_run = input["dry_run"].as_bool().unwrap_or(false);
-        let manifest = bring_in(&environment, &name, input["remote"].as_str(), dry_run, progress.reporter()).await?;
+        let wanted: request::Import = request::parse(input)?;
+        let name = name(&wanted.name)?;
+        let dry_run = wanted.dry_run;
+        let manifest = bring_in(&environment, &name, wanted.remote.as_deref(), dry_run, progress.reporter()).await?;
         Ok(json!({
             "name": manifest.name,
             "created": manifest.created.wall,
@@ -96,11 +96,11 @@ async fn bring_in(
     dry_run: bool,
     progress: Progress,
 ) -> Result<Manifest, Exit> {
-    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
     let remote = open_remote(environment, remote).await?;
     let setting = import::Setting {
         generations: environment.generations().clone(),
-        target: Arc::new(ImportInto(environment.clone())),
+        target: Arc::new(ImportInto { environment: environment.clone(), turn }),
         progress,
         steps: Steps::unwatched(),
     };
@@ -135,7 +135,8 @@ pub async fn delete(environment: &Environment, wanted: &str, at: Option<String>)
 pub async fn verify(environment: Arc<Environment>, wanted: &str, input: Value) -> Response<AnswerBody> {
     let wanted = wanted.to_owned();
     streamed(move |progress| async move {
-        let remote = open_remote(&environment, input["remote"].as_str()).await?;
+        let at: request::Verify = request::parse(input)?;
+        let remote = open_remote(&environment, at.remote.as_deref()).await?;
         let manifest = remote::verify(remote.as_ref(), &name(&wanted)?, &progress.reporter()).await.map_err(refused)?;
         let files: usize = manifest.stores.values().map(|part| part.files.len()).sum();
         Ok(json!({ "name": wanted, "files": files, "bytes": manifest.size() }))
@@ -147,7 +148,7 @@ async fn open_remote(environment: &Environment, named: Option<&str>) -> Result<A
     let url = named.map_or_else(|| environment.remote_url(), str::to_owned);
     let location: Location = url.parse().map_err(|error| Exit::new(Code::Usage, format!("{error}")))?;
     let way = Way {
-        notes: Notes::of(environment.data_dir().join("uploads")),
+        notes: environment.notes().clone(),
         access: Access::from_variables(|name| std::env::var(name).ok()),
         own: Own(vec![environment.address()]),
     };
@@ -156,19 +157,6 @@ async fn open_remote(environment: &Environment, named: Option<&str>) -> Result<A
 
 fn name(text: &str) -> Result<SnapshotName, Exit> {
     text.parse().map_err(|error| Exit::new(Code::Usage, format!("{error}")))
-}
-
-fn text(input: &Value, field: &str) -> Result<String, Exit> {
-    let value = input[field].as_str().ok_or_else(|| Exit::new(Code::Usage, format!("the request has no `{field}`")))?;
-    Ok(value.to_owned())
-}
-
-fn labels(input: &Value) -> Result<BTreeMap<String, String>, Exit> {
-    let pairs = input.as_object().into_iter().flatten().map(|(key, value)| match value.as_str() {
-        Some(value) => Ok((key.clone(), value.to_owned())),
-        None => Err(Exit::new(Code::Usage, format!("the label `{key}` is not text"))),
-    });
-    pairs.collect()
 }
 
 fn busy() -> Exit {

@@ -15,6 +15,7 @@ mod actions;
 mod answer;
 pub mod guard;
 mod query;
+mod request;
 mod views;
 
 pub use actions::import_at_start;

@@ -22,6 +22,7 @@ use hyper::body::Incoming;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 use snapshots::generation::Generations;
+use snapshots::remote::notes::Notes;
 use snapshots::store::Store;
 use tokio::sync::watch;
 
@@ -48,6 +49,8 @@ pub struct Environment {
     generations: Generations,
     /// Told whenever something about the stores changes that no child tells by itself.
     changed: watch::Sender<()>,
+    /// What exports have begun at remotes. One for all of them, or they would take each other's notes for a dead process's.
+    notes: Notes,
     /// Held by an export, an import or a deletion: one at a time.
     turn: Arc<tokio::sync::Mutex<()>>,
     /// What an import has opened and not yet switched to.
@@ -122,6 +125,10 @@ impl Environment {
     /// One action that moves or copies the whole environment at a time.
     pub fn turn(&self) -> Arc<tokio::sync::Mutex<()>> {
         self.turn.clone()
+    }
+
+    pub fn notes(&self) -> &Notes {
+        &self.notes
     }
 
     /// The parts of a cut.
@@ -306,7 +313,7 @@ pub fn refused(error: snapshots::error::Error) -> Exit {
     let code = match &error {
         Error::Taken { .. } => Code::Taken,
         Error::Unknown { .. } => Code::NoSuchSnapshot,
-        Error::Damaged(_) | Error::Newer { .. } | Error::Unreadable { .. } => Code::Untrusted,
+        Error::Damaged(_) | Error::Newer { .. } | Error::Unreadable { .. } | Error::Refused(_) => Code::Untrusted,
         _ => Code::Failed,
     };
     Exit::new(code, error.to_string())

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clock::{Clock, Entropy, Timestamp};
 use snapshots::generation::{Generations, Pointer, Record};
+use snapshots::remote::notes::Notes;
 use snapshots::workspace::Workspace;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -54,6 +55,7 @@ pub async fn open(config: Config) -> Result<Opened, Exit> {
         address,
         generations,
         changed: watch::Sender::new(()),
+        notes: Notes::of(data_dir.path().join("uploads")),
         turn: Arc::default(),
         importing: Default::default(),
         is_offered: Default::default(),

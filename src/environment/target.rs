@@ -7,12 +7,16 @@ use futures_util::future::BoxFuture;
 use snapshots::manifest::Manifest;
 use snapshots::store::Failure;
 use snapshots::target::Target;
+use tokio::sync::OwnedMutexGuard;
 
 use super::{Environment, high_water};
 use crate::stores::emulated::{self, Emulated, Running};
 
-/// `snapshots` holds it for as long as an import lasts.
-pub struct ImportInto(pub Arc<Environment>);
+/// `snapshots` holds it for as long as an import lasts, also when nobody waits for its end any more; so does the turn last.
+pub struct ImportInto {
+    pub environment: Arc<Environment>,
+    pub turn: OwnedMutexGuard<()>,
+}
 
 impl Target for ImportInto {
     fn check<'a>(&'a self, manifest: &'a Manifest) -> BoxFuture<'a, Result<(), Failure>> {
@@ -27,7 +31,7 @@ impl Target for ImportInto {
                     )));
                 }
             }
-            self.0.children.check(manifest)
+            self.environment.children.check(manifest)
         })
     }
 
@@ -36,33 +40,34 @@ impl Target for ImportInto {
             if !manifest.stores.contains_key(emulated::FOLDER) {
                 Emulated::create(&generation.join(emulated::FOLDER)).map_err(Failure::new)?;
             }
-            self.0.children.adapt(generation, manifest)
+            self.environment.children.adapt(generation, manifest)
         })
     }
 
     fn try_out<'a>(&'a self, generation: &'a Path, _manifest: &'a Manifest) -> BoxFuture<'a, Result<(), Failure>> {
         Box::pin(async move {
-            let floor = high_water::raise(self.0.data_dir.path(), self.0.clock.now()).map_err(Failure::new)?;
-            let setting = self.0.emulated.setting().with_floor(floor);
+            let floor = high_water::raise(self.environment.data_dir.path(), self.environment.clock.now())
+                .map_err(Failure::new)?;
+            let setting = self.environment.emulated.setting().with_floor(floor);
             let folder = generation.join(emulated::FOLDER);
             let opened =
                 tokio::task::spawn_blocking(move || setting.open_quietly(&folder)).await.map_err(Failure::new)?;
-            self.0.importing.lock().next = Some(opened.map_err(Failure::new)?);
-            self.0.children.trial(generation).await
+            self.environment.importing.lock().next = Some(opened.map_err(Failure::new)?);
+            self.environment.children.trial(generation).await
         })
     }
 
     fn hold(&self) -> BoxFuture<'_, Result<(), Failure>> {
         Box::pin(async move {
-            let held = self.0.emulated.hold().await;
-            self.0.importing.lock().held = Some(held);
+            let held = self.environment.emulated.hold().await;
+            self.environment.importing.lock().held = Some(held);
             Ok(())
         })
     }
 
     fn switch<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), Failure>> {
         Box::pin(async move {
-            let environment = &self.0;
+            let environment = &self.environment;
             let folder = generation.join(emulated::FOLDER);
             if environment.emulated.folder() != folder {
                 let next = environment.next_on(&folder)?;
@@ -80,27 +85,27 @@ impl Target for ImportInto {
 
     fn probe(&self) -> BoxFuture<'_, Result<(), Failure>> {
         Box::pin(async move {
-            self.0.emulated.probe().await.map_err(Failure::new)?;
-            self.0.children.probe().await
+            self.environment.emulated.probe().await.map_err(Failure::new)?;
+            self.environment.children.probe().await
         })
     }
 
     fn release(&self) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            let mut ended = std::mem::take(&mut *self.0.importing.lock());
+            let mut ended = std::mem::take(&mut *self.environment.importing.lock());
             drop(ended.held.take());
             // Closing a store that nobody uses any more waits for the disk.
             drop(tokio::task::spawn_blocking(move || drop(ended)));
-            self.0.emulated.start_janitors();
-            self.0.changed.send_replace(());
+            self.environment.emulated.start_janitors();
+            self.environment.changed.send_replace(());
         })
     }
 
     fn forget<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, ()> {
         Box::pin(async move {
-            let next = self.0.importing.lock().next.take();
+            let next = self.environment.importing.lock().next.take();
             if let Some(next) = next.filter(|next| !next.folder().starts_with(generation)) {
-                self.0.importing.lock().next = Some(next);
+                self.environment.importing.lock().next = Some(next);
             }
         })
     }

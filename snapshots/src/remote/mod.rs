@@ -89,6 +89,8 @@ pub async fn inspect(remote: &dyn Remote, name: &SnapshotName) -> Result<Manifes
 
 /// Reads all of it and recomputes every hash.
 pub async fn verify(remote: &dyn Remote, name: &SnapshotName, progress: &Progress) -> Result<Manifest> {
+    // Reading alone does not tell a missing bucket from a missing snapshot everywhere.
+    remote.find(name).await?.ok_or_else(|| unknown(remote, name))?;
     unpack::verify(remote.open(name, None).await?, progress).await
 }
 

@@ -100,7 +100,7 @@ impl S3 {
         let endpoint = &self.endpoint;
         // The client has no type of its own for this.
         let chain = DisplayErrorContext(error).to_string();
-        if ["CredentialsNotLoaded", "no providers in chain", "credentials provider"]
+        if ["CredentialsNotLoaded", "no providers in chain", "credentials provider", "IMDS"]
             .iter()
             .any(|words| chain.contains(words))
         {

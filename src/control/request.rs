@@ -1,0 +1,43 @@
+//! What the long actions are asked for, as JSON. A member that is unknown or of another type is refused, never ignored:
+//! it may be what a newer command relies on.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::exit::{Code, Exit};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Export {
+    pub name: String,
+    pub remote: Option<String>,
+    #[serde(default)]
+    pub force: bool,
+    pub description: Option<String>,
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
+    pub max_pause_seconds: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Import {
+    pub name: String,
+    pub remote: Option<String>,
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    pub remote: Option<String>,
+}
+
+pub fn parse<T: DeserializeOwned>(input: Value) -> Result<T, Exit> {
+    serde_json::from_value(input)
+        .map_err(|error| Exit::new(Code::Usage, format!("the request cannot be used: {error}")))
+}
