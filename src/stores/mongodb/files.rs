@@ -171,7 +171,10 @@ fn has_magic(path: &Path, at: usize, magic: [u8; 4]) -> Result<(), (PathBuf, Str
     let mut first = [0; LOG_MAGIC_AT + 4];
     let read = File::open(path).and_then(|mut file| Ok((file.metadata()?.len(), file.read_exact(&mut first))));
     match read {
-        Ok((size, _)) if size < BLOCK_BYTES => Err((path.to_owned(), format!("has only {size} bytes"))),
+        // A start after a crash cuts the journal's last file behind its last record.
+        Ok((size, _)) if at != LOG_MAGIC_AT && size < BLOCK_BYTES => {
+            Err((path.to_owned(), format!("has only {size} bytes")))
+        }
         Ok((_, Ok(()))) if first[at..at + 4] == magic => Ok(()),
         Ok(_) => Err((path.to_owned(), "does not begin as such a file does".to_owned())),
         Err(error) => Err((path.to_owned(), format!("cannot be read ({error})"))),
