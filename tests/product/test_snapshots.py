@@ -60,6 +60,8 @@ def started(server, *arguments):
     return subprocess.Popen(
         [servers.BINARY, *arguments, "--endpoint", server.endpoint],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=servers.clean_environment(),
+        # Whoever runs the tests in the background may have them ignore it, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
