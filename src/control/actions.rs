@@ -179,10 +179,22 @@ impl Lines {
 
     fn reporter(self) -> Progress {
         Progress::new(move |event: Event| {
-            let phase = format!("{:?}", event.phase).to_lowercase();
+            let phase = in_words(&format!("{:?}", event.phase));
             self.send(json!({ "phase": phase, "done": event.done, "total": event.total }));
         })
     }
+}
+
+/// `TryingOut` as people read it: `trying out`.
+fn in_words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 1);
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
 }
 
 /// Runs an action while its client reads along. A client that goes away cancels it.

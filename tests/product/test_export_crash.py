@@ -126,7 +126,7 @@ def test_an_import_that_was_killed_at_any_instant_leaves_the_old_or_the_new_envi
     chance = random.Random(519)
     outcomes = set()
     # From the reading of the archive to the last probe; the rename is in `switching`.
-    for phase in ["downloading", "tryingout", "switching", "switching", "probing", None]:
+    for phase in ["downloading", "trying out", "switching", "switching", "probing", None]:
         now = marks.read(server)["redis"]
         wanted = "left" if now == "right" else "right"
         seen = []
