@@ -38,21 +38,31 @@ need_packages() {
   [ $outcome = 0 ] || die "apt-get could not install: ${missing[*]}"
 }
 
+# The toolchain that rust-toolchain.toml names, by rustup, or a cargo of another origin that is not older.
 need_rust() {
-  [ -x "$HOME/.cargo/bin/cargo" ] && PATH=$HOME/.cargo/bin:$PATH
-  if ! command -v cargo >/dev/null; then
-    local channel; channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' "$TOP/rust-toolchain.toml")
-    need_packages curl ca-certificates
+  local channel; channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' "$TOP/rust-toolchain.toml")
+  [ ! -d "$HOME/.cargo/bin" ] || PATH=$HOME/.cargo/bin:$PATH
+  if ! command -v rustup >/dev/null; then
+    local present; present=$(cargo --version 2>/dev/null | cut -d' ' -f2) || true
+    if [ -n "$present" ] && [ "$(printf '%s\n' "$channel" "$present" | sort -V | head -1)" = "$channel" ]; then return 0; fi
+    # Debian's own rustup, where there is one, else the one that its project publishes.
     if apt-cache policy rustup 2>/dev/null | grep -q 'Candidate: [0-9]'; then
       need_packages rustup
     else
-      say "installing rustup, the Rust toolchain manager, by its own installer"
-      curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --no-modify-path --profile minimal --default-toolchain none >&2 \
-        || die "rustup could not be installed; get Rust $channel from https://rustup.rs"
+      need_packages curl ca-certificates
+      say "installing rustup, the Rust toolchain manager, in $HOME/.cargo/bin"
+      local work; work=$(mktemp -d "$CACHE/rustup.XXXXXX")
+      curl --proto '=https' --tlsv1.2 -sSf -o "$work/rustup-init" \
+        "${RUSTUP_UPDATE_ROOT:-https://static.rust-lang.org/rustup}/dist/$(uname -m)-unknown-linux-gnu/rustup-init" \
+        && chmod +x "$work/rustup-init" && "$work/rustup-init" -q -y --no-modify-path --profile minimal --default-toolchain none >&2 \
+        || { rm -rf "$work"; die "rustup could not be installed; get Rust $channel from https://rustup.rs and call this again"; }
+      rm -rf "$work"
       PATH=$HOME/.cargo/bin:$PATH
     fi
+  fi
+  if ! rustup toolchain list | grep -q "^$channel-"; then
     say "installing Rust $channel"
-    rustup toolchain install "$channel" --profile minimal --component rustfmt --component clippy >&2 || die "Rust $channel could not be installed"
+    rustup -q toolchain install "$channel" --profile minimal --component rustfmt --component clippy >&2 || die "Rust $channel could not be installed"
   fi
 }
 

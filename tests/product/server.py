@@ -161,7 +161,7 @@ class Server:
 
     def mongodb(self, **more):
         uri = f"mongodb://127.0.0.1:{self.mongodb_port}/?directConnection=true"
-        return pymongo.MongoClient(uri, serverSelectionTimeoutMS=30_000, **more)
+        return pymongo.MongoClient(uri, **{"serverSelectionTimeoutMS": 30_000, **more})
 
     def post(self, path, body=b"", headers=None, method="POST"):
         """A raw request: status, headers, body."""

@@ -37,7 +37,8 @@ class Writers:
                 client = server.redis(retry_on_timeout=False)
                 put = lambda n: client.rpush("numbers", n)
             else:
-                collection = server.mongodb()["a"]["numbers"]
+                # Without this the driver waits half a minute for the server that was killed.
+                collection = server.mongodb(serverSelectionTimeoutMS=1_000, retryWrites=False)["a"]["numbers"]
                 put = lambda n: collection.insert_one({"_id": n})
             n = first
             while not self.stopping.is_set():
