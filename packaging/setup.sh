@@ -30,10 +30,11 @@ need_packages() {
   if [ ! -e $policy ]; then
     printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null; as_root chmod +x $policy; made=1
   fi
-  # apt-get's own locks and lists; another process may hold them for a moment.
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 update >&2 || true
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 --no-install-recommends install "${missing[@]}" >&2
-  local outcome=$?
+  # Waits for another apt-get that holds the lock. What it prints is shown when it fails.
+  local log=$CACHE/apt-get.log outcome=0
+  { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 update || true
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 --no-install-recommends install "${missing[@]}"
+  } >"$log" 2>&1 || { outcome=$?; tail -20 "$log" >&2; }
   [ -z "$made" ] || as_root rm -f $policy
   [ $outcome = 0 ] || die "apt-get could not install: ${missing[*]}"
 }
