@@ -10,6 +10,7 @@ use parking_lot::RwLock;
 
 use crate::table::{TABLES, Table};
 use crate::table_name::TableName;
+use crate::tally::Tally;
 
 /// Follows the store: a change is made there, and here once it was committed.
 #[derive(Debug, Default)]
@@ -24,7 +25,8 @@ impl Catalog {
     pub fn open(space: &Space) -> Result<Catalog, Fault> {
         let catalog = Catalog::default();
         space.scan(&TABLES.all(), Direction::Forward, |(account, region, name), record| {
-            catalog.add(Arc::new(Table { account, region, name, record }));
+            let name = TableName { account: &account, region: &region, name: &name };
+            catalog.add(Arc::new(Table::new(name, record, Tally::unknown())));
             ControlFlow::Continue(())
         })?;
         Ok(catalog)

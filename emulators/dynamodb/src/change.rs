@@ -1,66 +1,142 @@
-//! What a write does to one item: before and after. Whoever follows writes (indexes, later streams and deadlines) follows these.
+//! What a write does to one item: before and after, in the table and in its indexes. Whoever follows writes follows these.
+
+use std::borrow::Cow;
 
 use keyspace::Batch;
 
+use crate::amount::{Amount, Growth};
 use crate::capacity::{Units, write_units};
-use crate::index::Index;
 use crate::item::Item;
-use crate::stored;
+use crate::stored::{self, StoredItem};
 use crate::table::{ENTRIES, ITEMS, Table};
 
-/// At least one of them is there. A table without followers is written without looking at what was there before.
-#[derive(Copy, Clone, Debug)]
 pub struct Change<'a> {
-    pub before: Option<&'a Item>,
-    pub after: Option<&'a Item>,
+    table: &'a Table,
+    /// The size of what was there.
+    before: Option<usize>,
+    after: Option<Weighed<'a>>,
+    /// In the order of the table's indexes.
+    entries: Vec<EntryChange<'a>>,
 }
 
-impl Change<'_> {
+/// What was there before, as far as somebody had to look.
+#[derive(Clone, Debug, Default)]
+pub struct Earlier {
+    pub size: Option<usize>,
+    /// If the whole of it is wanted.
+    pub stored: Option<StoredItem>,
+    /// If the table has indexes.
+    pub item: Option<Item>,
+}
+
+/// An item whose size is known.
+#[derive(Copy, Clone, Debug)]
+pub struct Weighed<'a> {
+    pub item: &'a Item,
+    pub size: usize,
+}
+
+/// The entry of an item in an index, which is there only if the item has the index's key.
+struct EntryChange<'a> {
+    before: Option<Entry<'a>>,
+    after: Option<Entry<'a>>,
+}
+
+#[derive(PartialEq)]
+struct Entry<'a> {
+    key: Vec<u8>,
+    item: Cow<'a, Item>,
+    size: usize,
+}
+
+impl Earlier {
+    /// If the whole of it was wanted.
+    pub fn to_item(&self) -> Option<Item> {
+        self.item.clone().or_else(|| Some(self.stored.as_ref()?.view().to_item()))
+    }
+}
+
+impl<'a> Change<'a> {
+    pub fn new(table: &'a Table, before: &'a Earlier, after: Option<Weighed<'a>>) -> Change<'a> {
+        let before_item = before.item.as_ref().zip(before.size).map(|(item, size)| Weighed { item, size });
+        let entries = (0..table.indexes().len()).map(|at| EntryChange {
+            before: before_item.and_then(|item| Entry::of(item, table, at)),
+            after: after.and_then(|item| Entry::of(item, table, at)),
+        });
+        Change { table, before: before.size, after, entries: entries.collect() }
+    }
+
+    /// Nothing was there and nothing comes.
+    pub fn is_none(&self) -> bool {
+        self.before.is_none() && self.after.is_none()
+    }
+
     /// Puts all of it into a batch, the item under its key.
-    pub fn write(&self, table: &Table, key: &[u8], batch: &mut Batch) {
+    pub fn write(&self, key: &[u8], batch: &mut Batch) {
         match self.after {
-            Some(item) => batch.put_with(ITEMS, &(table.id(), key), |out| stored::encode_into(item, out)),
-            None => batch.delete(ITEMS, &(table.id(), key)),
+            Some(Weighed { item, size }) => {
+                batch.put_with(ITEMS, &(self.table.id(), key), |out| stored::encode_into(item, size, out));
+            }
+            None => batch.delete(ITEMS, &(self.table.id(), key)),
         }
-        for index in table.indexes() {
-            self.write_entry(table, index, batch);
+        for (index, change) in self.table.indexes().iter().zip(&self.entries) {
+            if change.is_none() {
+                continue;
+            }
+            if let Some(before) = change.before.as_ref().filter(|_| !change.stays()) {
+                batch.delete(ENTRIES, &(index.id, before.key.as_slice()));
+            }
+            if let Some(after) = &change.after {
+                batch.put_with(ENTRIES, &(index.id, after.key.as_slice()), |out| {
+                    stored::encode_into(&after.item, after.size, out);
+                });
+            }
         }
     }
 
-    fn write_entry(&self, table: &Table, index: &Index, batch: &mut Batch) {
-        let key_of = |item: Option<&Item>| index.entry_key(item?, table.keys());
-        let (before, after) = (key_of(self.before), key_of(self.after));
-        if let Some(before) = &before
-            && Some(before) != after.as_ref()
-        {
-            batch.delete(ENTRIES, &(index.id, before.as_slice()));
-        }
-        if let (Some(after), Some(item)) = (after, self.after) {
-            let entry = index.entry(item, table.keys());
-            batch.put_with(ENTRIES, &(index.id, after.as_slice()), |out| stored::encode_into(&entry, out));
+    /// What becomes more or less.
+    pub fn growth(&self) -> Growth {
+        let size = |entry: &Option<Entry<'_>>| entry.as_ref().map(|entry| entry.size);
+        let changed = self.entries.iter().enumerate().filter(|(_, change)| !change.is_none());
+        Growth {
+            table: Amount::between(self.before, self.after.map(|item| item.size)),
+            indexes: changed.map(|(at, it)| (at, Amount::between(size(&it.before), size(&it.after)))).collect(),
         }
     }
 
     /// Write units that the table and its indexes charge: for the table the larger of both items, for an index what is written to
     /// it: an entry that stays where it is costs once, one that moves costs twice, one that did not change costs nothing.
-    pub fn units(&self, table: &Table) -> Units {
-        let size = |item: Option<&Item>| item.map_or(0, Item::size);
-        let base = write_units(size(self.before).max(size(self.after)));
-        let mut units = Units::of_table(base);
-        for (at, index) in table.indexes().iter().enumerate() {
-            let entry_of = |item: Option<&Item>| {
-                let item = item?;
-                Some((index.entry_key(item, table.keys())?, index.entry(item, table.keys())))
-            };
-            let charged = match (entry_of(self.before), entry_of(self.after)) {
-                (None, None) => continue,
-                (Some(one), None) | (None, Some(one)) => write_units(one.1.size()),
-                (Some(before), Some(after)) if before == after => continue,
-                (Some(before), Some(after)) if before.0 == after.0 => write_units(before.1.size().max(after.1.size())),
-                (Some(before), Some(after)) => write_units(before.1.size()) + write_units(after.1.size()),
+    pub fn units(&self) -> Units {
+        let larger = self.before.max(self.after.map(|item| item.size));
+        let mut units = Units::of_table(write_units(larger.unwrap_or(0)));
+        for (at, change) in self.entries.iter().enumerate().filter(|(_, change)| !change.is_none()) {
+            let charged = match (&change.before, &change.after) {
+                (Some(before), Some(after)) if change.stays() => write_units(before.size.max(after.size)),
+                (before, after) => before.iter().chain(after).map(|entry| write_units(entry.size)).sum(),
             };
             units.indexes.push((at, charged));
         }
         units
+    }
+}
+
+impl EntryChange<'_> {
+    fn is_none(&self) -> bool {
+        self.before == self.after
+    }
+
+    /// It changes where it is.
+    fn stays(&self) -> bool {
+        self.before.as_ref().zip(self.after.as_ref()).is_some_and(|(before, after)| before.key == after.key)
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn of(whole: Weighed<'a>, table: &Table, at: usize) -> Option<Entry<'a>> {
+        let index = &table.indexes()[at];
+        let key = index.entry_key(whole.item, table.keys())?;
+        let item = index.entry(whole.item, table.keys());
+        let size = if index.keeps_all() { whole.size } else { item.size() };
+        Some(Entry { key, item, size })
     }
 }

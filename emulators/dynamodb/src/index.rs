@@ -1,5 +1,7 @@
 //! A secondary index: which items it takes in, what of them it keeps, and where.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::attribute_value::AttributeValue;
@@ -40,10 +42,10 @@ impl Index {
     }
 
     /// What the entry of an item holds.
-    pub fn entry(&self, item: &Item, table: &KeySchema) -> Item {
+    pub fn entry<'i>(&self, item: &'i Item, table: &KeySchema) -> Cow<'i, Item> {
         match self.projection {
-            Projected::All => item.clone(),
-            _ => item.iter().filter(|(name, _)| self.keeps(name, table)).map(owned).collect(),
+            Projected::All => Cow::Borrowed(item),
+            _ => Cow::Owned(item.iter().filter(|(name, _)| self.keeps(name, table)).map(owned).collect()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Items where they lie.
 
-use keyspace::{Fault, Locks, Reads};
+use keyspace::{Fault, Reads};
 
 use crate::DynamoDb;
 use crate::index::Scope;
@@ -15,11 +15,6 @@ impl DynamoDb {
             None => Ok(None),
             Some(item) => Ok(Some(item?)),
         }
-    }
-
-    /// What an item's key is locked under.
-    pub(crate) fn lock_of(table: &Table, key: &[u8]) -> u64 {
-        Locks::hash(&(table.id(), key))
     }
 }
 

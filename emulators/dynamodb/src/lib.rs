@@ -1,8 +1,10 @@
 //! DynamoDB: tables, items and their indexes.
 
+mod amount;
 mod attribute_value;
 mod capacity;
 mod catalog;
+mod census;
 mod change;
 mod counts;
 mod expression;
@@ -11,6 +13,7 @@ mod item;
 mod items;
 mod key;
 mod legacy;
+mod locks;
 mod number;
 mod operations;
 mod page;
@@ -25,16 +28,19 @@ mod table;
 mod table_description;
 mod table_design;
 mod table_name;
+mod tally;
 #[cfg(test)]
 mod testing;
 mod wired;
+mod write;
 
 pub use streams::Streams;
 
 use std::sync::Arc;
 
 use catalog::Catalog;
-use keyspace::{Fault, Janitor, Locks, Space};
+use keyspace::{Fault, Janitor, Space};
+use locks::Locks;
 use service::Caller;
 use table::Table;
 use table_name::TableName;
@@ -48,8 +54,8 @@ const STRIPES: usize = 4096;
 pub struct DynamoDb {
     space: Space,
     catalog: Arc<Catalog>,
-    /// An item's key is locked from load to commit.
-    items: Locks,
+    /// An item is locked from load to commit, under the id of its table and its key.
+    items: Arc<Locks>,
     /// A table's name is locked while it is made or taken away.
     names: Locks,
 }
@@ -57,15 +63,12 @@ pub struct DynamoDb {
 impl DynamoDb {
     pub fn open(space: Space) -> Result<DynamoDb, Fault> {
         let catalog = Arc::new(Catalog::open(&space)?);
-        Ok(DynamoDb { space, catalog, items: Locks::new(STRIPES), names: Locks::new(64) })
+        Ok(DynamoDb { space, catalog, items: Arc::new(Locks::new(STRIPES)), names: Locks::new(64) })
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
         Vec::new()
     }
-
-    /// Nothing is parked here.
-    pub fn drain(&self) {}
 
     /// The table that an operation on items names.
     fn table(&self, said: &str, caller: &Caller) -> Reply<Arc<Table>> {

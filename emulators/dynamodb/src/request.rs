@@ -8,7 +8,6 @@ use crate::expression::{Condition, KeyCondition, Placeholders, Projection, Updat
 use crate::legacy::comparisons::{Comparisons, check_conditional_operator};
 use crate::legacy::expected;
 use crate::refusals::{self, Invalid, expressions};
-use crate::stored::StoredItem;
 
 /// A parameter's name, and whether it is there.
 pub type Given<'a> = (&'a str, bool);
@@ -95,19 +94,5 @@ pub fn answers_old(return_values: Option<&str>) -> Result<bool, Invalid> {
         None | Some("NONE") => Ok(false),
         Some("ALL_OLD") => Ok(true),
         Some(_) => Err(refusals::return_values_not_old()),
-    }
-}
-
-/// Refuses a write whose condition does not hold for what is there.
-pub fn demand(
-    condition: Option<&Condition<'_>>,
-    before: Option<&StoredItem>,
-    show_on_failure: bool,
-) -> Result<(), crate::Failure> {
-    match condition {
-        Some(condition) if !condition.holds(&before.map(StoredItem::view)) => {
-            Err(refusals::condition_failed(before.filter(|_| show_on_failure).cloned()))
-        }
-        _ => Ok(()),
     }
 }

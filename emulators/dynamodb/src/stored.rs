@@ -41,13 +41,12 @@ impl From<Unreadable> for keyspace::Fault {
 /// Writes an item in its stored form.
 pub fn encode(item: &Item) -> Vec<u8> {
     let mut out = Vec::new();
-    encode_into(item, &mut out);
+    encode_into(item, item.size(), &mut out);
     out
 }
 
-/// The same, appended.
-pub fn encode_into(item: &Item, out: &mut Vec<u8>) {
-    let size = item.size();
+/// The same, appended, of an item whose size is known.
+pub fn encode_into(item: &Item, size: usize, out: &mut Vec<u8>) {
     out.reserve(size + 4 * item.len() + 8);
     out.push(VERSION);
     append_length(out, size);

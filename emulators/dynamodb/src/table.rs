@@ -1,5 +1,7 @@
 //! A table: its keys, its indexes, and what was said about it when it was made.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use clock::{Epoch, Stored, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,8 @@ use crate::expression::Path;
 use crate::index::Index;
 use crate::key::{KeyAttribute, KeySchema};
 use crate::refusals::{Invalid, tables};
+use crate::table_name::TableName;
+use crate::tally::Tally;
 
 keyspace::tables! { family DynamoDb;
     /// Tables by account, region and name.
@@ -78,16 +82,34 @@ pub struct Encryption {
     pub key: Option<String>,
 }
 
-/// A table as operations meet it: the record under its name.
+/// A table as operations meet it: the record under its name, and what is known of it besides.
 #[derive(Debug)]
 pub struct Table {
     pub account: String,
     pub region: String,
     pub name: String,
     pub record: TableRecord,
+    pub tally: Tally,
+    is_gone: AtomicBool,
 }
 
 impl Table {
+    pub fn new(name: TableName<'_>, record: TableRecord, tally: Tally) -> Table {
+        let TableName { account, region, name } = name;
+        let [account, region, name] = [account, region, name].map(str::to_owned);
+        Table { account, region, name, record, tally, is_gone: AtomicBool::new(false) }
+    }
+
+    /// It was deleted since it was found. Does not change while any item is locked.
+    pub fn is_gone(&self) -> bool {
+        self.is_gone.load(Ordering::Acquire)
+    }
+
+    /// Said while all items are locked.
+    pub fn goes(&self) {
+        self.is_gone.store(true, Ordering::Release);
+    }
+
     pub fn id(&self) -> u64 {
         self.record.id
     }
@@ -112,9 +134,13 @@ impl Table {
         format!("arn:aws:dynamodb:{}:{}:table/{}", self.region, self.account, self.name)
     }
 
+    pub fn has_indexes(&self) -> bool {
+        !self.record.indexes.is_empty()
+    }
+
     /// Whether a write must know what was there before.
     pub fn needs_before(&self) -> bool {
-        !self.record.indexes.is_empty()
+        self.has_indexes() || self.tally.is_kept()
     }
 
     /// Keys are scalars: no path leads into one.

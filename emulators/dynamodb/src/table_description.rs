@@ -9,6 +9,7 @@ use models::dynamodb::{
     TableClassSummary, TableDescription, TableWarmThroughputDescription,
 };
 
+use crate::amount::{Amount, Totals};
 use crate::index::{Index, Projected, Scope};
 use crate::key::{KeyAttribute, KeySchema};
 use crate::table::{Billing, Table, Throughput};
@@ -33,15 +34,17 @@ impl Status {
     }
 }
 
-/// Counts are what AWS shows until its next count, which it makes every six hours.
-pub fn describe(table: &Table, status: Status) -> TableDescription {
+/// AWS's numbers are up to six hours old, these are not.
+pub fn describe(table: &Table, status: Status, totals: &Totals) -> TableDescription {
     let record = &table.record;
     let settings = &record.settings;
     let created = date(table.created());
     let label = settings.stream_view.as_ref().map(|_| stream_label(table.created()));
-    let indexes = |scope: Scope| table.indexes().iter().filter(move |index| index.scope == scope);
-    let locals: Vec<_> = indexes(Scope::Local).map(|index| local_index(table, index)).collect();
-    let globals: Vec<_> = indexes(Scope::Global).map(|index| global_index(table, index, status)).collect();
+    let indexes =
+        |scope: Scope| table.indexes().iter().zip(&totals.indexes).filter(move |(index, _)| index.scope == scope);
+    let locals: Vec<_> = indexes(Scope::Local).map(|(index, held)| local_index(table, index, *held)).collect();
+    let globals: Vec<_> =
+        indexes(Scope::Global).map(|(index, held)| global_index(table, index, status, *held)).collect();
     TableDescription {
         attribute_definitions: Some(record.definitions.iter().map(definition).collect()),
         table_name: Some(table.name.clone()),
@@ -52,8 +55,8 @@ pub fn describe(table: &Table, status: Status) -> TableDescription {
             Billing::OnDemand => (0, 0),
             Billing::Provisioned { read, write, .. } => (read, write),
         })),
-        table_size_bytes: Some(0),
-        item_count: Some(0),
+        table_size_bytes: Some(totals.table.bytes),
+        item_count: Some(totals.table.items),
         table_arn: Some(table.arn()),
         table_id: Some(record.uuid.clone()),
         billing_mode_summary: match record.billing {
@@ -104,18 +107,18 @@ pub fn describe(table: &Table, status: Status) -> TableDescription {
     }
 }
 
-fn local_index(table: &Table, index: &Index) -> LocalSecondaryIndexDescription {
+fn local_index(table: &Table, index: &Index, held: Amount) -> LocalSecondaryIndexDescription {
     LocalSecondaryIndexDescription {
         index_name: Some(index.name.clone()),
         key_schema: Some(key_schema(&index.keys)),
         projection: Some(projection(&index.projection)),
-        index_size_bytes: Some(0),
-        item_count: Some(0),
+        index_size_bytes: Some(held.bytes),
+        item_count: Some(held.items),
         index_arn: Some(format!("{}/index/{}", table.arn(), index.name)),
     }
 }
 
-fn global_index(table: &Table, index: &Index, status: Status) -> GlobalSecondaryIndexDescription {
+fn global_index(table: &Table, index: &Index, status: Status, held: Amount) -> GlobalSecondaryIndexDescription {
     let named = table.record.index_throughput.iter().find(|(name, _)| *name == index.name);
     let throughput = named.map(|(_, throughput)| *throughput).unwrap_or_default();
     let billing = match throughput.provisioned {
@@ -130,8 +133,8 @@ fn global_index(table: &Table, index: &Index, status: Status) -> GlobalSecondary
         index_status: Some(status.name().to_owned()),
         backfilling: None,
         provisioned_throughput: Some(provisioned(throughput.provisioned.unwrap_or_default())),
-        index_size_bytes: Some(0),
-        item_count: Some(0),
+        index_size_bytes: Some(held.bytes),
+        item_count: Some(held.items),
         index_arn: Some(format!("{}/index/{}", table.arn(), index.name)),
         on_demand_throughput: on_demand(&throughput),
         warm_throughput: Some(GlobalSecondaryIndexWarmThroughputDescription {

@@ -1,13 +1,15 @@
 //! A world for the tests of operations: a service in memory, called in JSON.
 
 use clock::{Clock, Entropy, Timestamp};
-use keyspace::testing::memory_space;
+use keyspace::memory::MemoryEngine;
+use keyspace::testing::memory_space_on;
 use serde_json::{Value, json};
 use service::testing::call;
 
 use crate::DynamoDb;
 
 pub struct World {
+    pub engine: MemoryEngine,
     pub db: DynamoDb,
 }
 
@@ -15,11 +17,21 @@ pub struct World {
 pub const START_MS: i64 = 1_767_225_600_000;
 
 pub fn world() -> World {
-    let clock = Clock::simulated(Timestamp::from_millis(START_MS));
-    World { db: DynamoDb::open(memory_space(clock, Entropy::seeded(1))).expect("memory can be read") }
+    World::on(MemoryEngine::new())
 }
 
 impl World {
+    fn on(engine: MemoryEngine) -> World {
+        let clock = Clock::simulated(Timestamp::from_millis(START_MS));
+        let space = memory_space_on(engine.clone(), clock, Entropy::seeded(1));
+        World { engine, db: DynamoDb::open(space).expect("memory can be read") }
+    }
+
+    /// The same data under a new service, as after a crash.
+    pub fn reopened(&self) -> World {
+        World::on(self.engine.clone())
+    }
+
     /// A table on demand with a hash key `pk` of strings.
     pub async fn with_table(self, name: &str) -> World {
         self.with(json!({

@@ -31,6 +31,7 @@ enum Step {
     SetGlobal((u8, i32), u8),
     RemoveLocal((u8, i32)),
     Batch(Vec<((u8, i32), Option<Attributes>)>),
+    Describe,
     Reopen,
 }
 
@@ -66,6 +67,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         2 => keys().prop_map(Step::RemoveLocal),
         2 => prop::collection::btree_map(keys(), prop::option::of(attributes()), 1..6)
             .prop_map(|writes| Step::Batch(writes.into_iter().collect())),
+        1 => Just(Step::Describe),
         1 => Just(Step::Reopen),
     ];
     prop::collection::vec(step, 1..40)
@@ -196,6 +198,7 @@ impl World {
                     };
                 }
             }
+            Step::Describe => assert_eq!(self.held().await[0].0, self.model.len() as u64),
             Step::Reopen => self.db = open(&self.engine),
         }
     }
@@ -273,6 +276,23 @@ impl World {
             sort(&mut expected);
             assert_eq!(found, expected);
         }
+        let held = self.held().await;
+        let of_index = |has: fn(&Attributes) -> bool| self.model.values().filter(|item| has(item)).count();
+        let items = [self.model.len(), of_index(|it| it.local.is_some()), of_index(|it| it.global.is_some())];
+        assert_eq!(held.map(|(items, _)| items), items.map(|items| items as u64));
+        // What was kept up to date is what is counted anew.
+        let anew = World { engine: self.engine.clone(), db: open(&self.engine), model: Model::new() };
+        assert_eq!(anew.held().await, held);
+    }
+
+    /// Items and bytes of the table, of its local index and of its global index.
+    async fn held(&self) -> [(u64, u64); 3] {
+        let table = self.ok("DescribeTable", json!({"TableName": "model"})).await["Table"].clone();
+        let of = |described: &Value, bytes: &str| {
+            (described["ItemCount"].as_u64().unwrap(), described[bytes].as_u64().unwrap())
+        };
+        let index = |kind: &str| of(&table[kind][0], "IndexSizeBytes");
+        [of(&table, "TableSizeBytes"), index("LocalSecondaryIndexes"), index("GlobalSecondaryIndexes")]
     }
 
     async fn query(&self, index: Option<&str>, name: &str, value: u8, forward: bool) -> Vec<Value> {
@@ -312,7 +332,10 @@ fn sort(items: &mut [Value]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    // Each is the whole life of a table, so a fifth of what is asked for (PROPTEST_CASES) is enough.
+    #![proptest_config(ProptestConfig {
+        cases: ProptestConfig::default().cases.div_ceil(5), failure_persistence: None, ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_table_is_what_the_model_is(steps in steps()) {

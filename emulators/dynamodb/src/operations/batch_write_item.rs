@@ -9,13 +9,14 @@ use service::Caller;
 
 use super::put_item::ITEM_SIZE_MAX;
 use crate::capacity::{Detail, Units};
-use crate::change::Change;
+use crate::change::{Change, Weighed};
 use crate::item::Item;
 use crate::items::collection_metrics;
 use crate::refusals::{Invalid, reads, values};
 use crate::table::Table;
 use crate::table_name::TableName;
 use crate::wired::{self, Wording};
+use crate::write::Look;
 use crate::{DynamoDb, Reply};
 
 const WRITES_MAX: usize = 25;
@@ -41,15 +42,14 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
 
     let _writing = db.space.enter().await?;
     let mut tables = Vec::with_capacity(asked.len());
-    let mut locks = Vec::with_capacity(count);
+    let mut seen = HashSet::with_capacity(count);
     for (name, writes) in &asked {
         let table = db.table(name, caller)?;
-        let mut seen = HashSet::with_capacity(writes.len());
         let mut keys = Vec::with_capacity(writes.len());
         for write in writes {
             let key = write.key(&table)?;
-            locks.push(DynamoDb::lock_of(&table, &key));
-            if !seen.insert(key.clone()) {
+            // A table may be called by its name and by its ARN in one request.
+            if !seen.insert((table.id(), key.clone())) {
                 return Err(values::duplicate_keys().into());
             }
             keys.push(key);
@@ -57,21 +57,24 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
         tables.push((name, table, writes, keys));
     }
     let detail = Detail::of(input.return_consumed_capacity.as_deref());
+    let look = if detail == Detail::None { Look::IfNeeded } else { Look::Size };
 
-    let _locked = db.items.lock_all(&mut locks).await;
+    let locked = seen.iter().map(|(table, key)| (*table, key.as_slice()));
+    let locks = db.lock_items(tables.iter().map(|(_, table, _, _)| table), locked).await?;
     let mut batch = Batch::new();
+    let mut grown = Vec::with_capacity(tables.len());
     let mut consumed = Vec::new();
     let mut metrics = BTreeMap::new();
     for (name, table, writes, keys) in tables {
         let mut units = Units::default();
         let mut collections = Vec::new();
         for (write, key) in writes.iter().zip(keys) {
-            let looks = detail != Detail::None || table.needs_before();
-            let before = if looks { db.load(&table, &key)?.map(|before| before.view().to_item()) } else { None };
-            let change = Change { before: before.as_ref(), after: write.after() };
-            change.write(&table, &key, &mut batch);
+            let earlier = db.look(&table, &key, look)?;
+            let change = Change::new(&table, &earlier, write.after());
+            change.write(&key, &mut batch);
+            grown.push((table.clone(), change.growth()));
             if detail != Detail::None {
-                units.add(change.units(&table));
+                units.add(change.units());
             }
             collections.extend(collection_metrics(
                 input.return_item_collection_metrics.as_deref(),
@@ -84,6 +87,12 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
             metrics.insert(name.clone(), collections);
         }
     }
+    batch.on_commit(move || {
+        for (table, growth) in grown {
+            table.tally.grow(&growth);
+        }
+        drop(locks);
+    });
     db.space.commit(batch).await?;
     Ok(BatchWriteItemOutput {
         unprocessed_items: Some(BTreeMap::new()),
@@ -93,7 +102,8 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
 }
 
 enum Write {
-    Put(Item),
+    /// And its size.
+    Put(Item, usize),
     /// By its key.
     Delete(Item),
 }
@@ -103,10 +113,11 @@ impl Write {
         match (request.put_request, request.delete_request) {
             (Some(put), None) => {
                 let item = wired::item(put.item, Wording::Older)?;
-                if item.size() > ITEM_SIZE_MAX {
+                let size = item.size();
+                if size > ITEM_SIZE_MAX {
                     return Err(values::item_too_large());
                 }
-                Ok(Write::Put(item))
+                Ok(Write::Put(item, size))
             }
             (None, Some(delete)) => Ok(Write::Delete(wired::item(delete.key, Wording::Older)?)),
             _ => Err(values::several_types()),
@@ -117,7 +128,7 @@ impl Write {
     fn key(&self, table: &Arc<Table>) -> Result<Vec<u8>, Invalid> {
         match self {
             Write::Delete(key) => table.keys().check_key(key)?,
-            Write::Put(item) => {
+            Write::Put(item, _) => {
                 for attribute in table.keys().attributes() {
                     if item.get(&attribute.name).is_none_or(|value| value.kind() != attribute.kind.kind()) {
                         return Err(values::key_does_not_match());
@@ -134,13 +145,13 @@ impl Write {
 
     fn item(&self) -> &Item {
         match self {
-            Write::Put(item) | Write::Delete(item) => item,
+            Write::Put(item, _) | Write::Delete(item) => item,
         }
     }
 
-    fn after(&self) -> Option<&Item> {
+    fn after(&self) -> Option<Weighed<'_>> {
         match self {
-            Write::Put(item) => Some(item),
+            Write::Put(item, size) => Some(Weighed { item, size: *size }),
             Write::Delete(_) => None,
         }
     }

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use clock::Epoch;
-use keyspace::{Batch, Locks};
+use keyspace::Batch;
 use models::dynamodb::{CreateTableInput, CreateTableOutput};
 use service::Caller;
 
+use crate::amount::Totals;
 use crate::index::Index;
 use crate::refusals::tables;
 use crate::table::{TABLES, Table, TableRecord};
 use crate::table_description::{Status, describe};
 use crate::table_design::TableDesign;
 use crate::table_name::TableName;
+use crate::tally::Tally;
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Reply<CreateTableOutput> {
@@ -21,7 +23,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
     let design = TableDesign::of(input)?;
 
     let _writing = db.space.enter().await?;
-    let _locked = db.names.lock(Locks::hash(&(name.account, name.region, name.name))).await;
+    let locked = db.names.lock(&(name.account, name.region, name.name)).await;
     if db.catalog.find(&name).is_some() {
         return Err(tables::table_exists(name.name));
     }
@@ -34,30 +36,31 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
         let (name, scope, keys, projection) = (index.name, index.scope, index.keys, index.projection);
         indexes.push(Index { id: db.space.fresh_id()?, name, scope, keys, projection });
     }
-    let table = Arc::new(Table {
-        account: name.account.to_owned(),
-        region: name.region.to_owned(),
-        name: name.name.to_owned(),
-        record: TableRecord {
-            id: db.space.fresh_id()?,
-            uuid: db.space.entropy().uuid(),
-            epoch,
-            created: epoch.relative(now),
-            definitions: design.definitions,
-            keys: design.keys,
-            indexes,
-            billing: design.billing,
-            index_throughput,
-            settings: design.settings,
-            tags: design.tags,
-        },
-    });
+    let record = TableRecord {
+        id: db.space.fresh_id()?,
+        uuid: db.space.entropy().uuid(),
+        epoch,
+        created: epoch.relative(now),
+        definitions: design.definitions,
+        keys: design.keys,
+        indexes,
+        billing: design.billing,
+        index_throughput,
+        settings: design.settings,
+        tags: design.tags,
+    };
+    let tally = Tally::of_new(record.indexes.len());
+    let table = Arc::new(Table::new(name, record, tally));
     let mut batch = Batch::new();
     batch.put(TABLES, &(name.account, name.region, name.name), &table.record);
     let (catalog, made) = (db.catalog.clone(), table.clone());
-    batch.on_commit(move || catalog.add(made));
+    batch.on_commit(move || {
+        catalog.add(made);
+        drop(locked);
+    });
     db.space.commit(batch).await?;
-    Ok(CreateTableOutput { table_description: Some(describe(&table, Status::Creating)) })
+    let nothing = Totals::nothing(table.indexes().len());
+    Ok(CreateTableOutput { table_description: Some(describe(&table, Status::Creating, &nothing)) })
 }
 
 #[cfg(test)]

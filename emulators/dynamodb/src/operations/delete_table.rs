@@ -1,9 +1,10 @@
 //! DeleteTable: the name is taken away; what lay under it is cleared later.
 
-use keyspace::{Batch, Locks};
+use keyspace::Batch;
 use models::dynamodb::{DeleteTableInput, DeleteTableOutput};
 use service::Caller;
 
+use crate::amount::Totals;
 use crate::refusals::tables;
 use crate::table::{ENTRIES, ITEMS, TABLES};
 use crate::table_description::{Status, describe};
@@ -13,29 +14,52 @@ use crate::{DynamoDb, Reply};
 pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Reply<DeleteTableOutput> {
     let name = TableName::read(&input.table_name, caller)?;
 
+    if let Some(table) = db.catalog.find(&name) {
+        // Who deletes a table does not mind if it cannot be counted.
+        let _ = db.totals(&table).await;
+    }
+
     let _writing = db.space.enter().await?;
-    let _locked = db.names.lock(Locks::hash(&(name.account, name.region, name.name))).await;
+    let locked = db.names.lock(&(name.account, name.region, name.name)).await;
     let table = db.catalog.find(&name).ok_or_else(|| tables::table_not_found(name.name))?;
     if table.record.settings.is_protected {
         return Err(tables::table_protected().into());
     }
+    // Writers that have found the table already either come before or find it gone: nothing may be written under its ids after
+    // the burial, or it would lie there for ever.
+    let everything = db.items.lock_everything().await;
     let mut batch = Batch::new();
     batch.delete(TABLES, &(name.account, name.region, name.name));
     batch.bury_under(ITEMS, &(table.id(),));
     for index in table.indexes() {
         batch.bury_under(ENTRIES, &(index.id,));
     }
+    let indexes = table.indexes().len();
+    let totals = table.tally.so_far(indexes).unwrap_or_else(|_| Totals::nothing(indexes));
     let (catalog, gone) = (db.catalog.clone(), table.clone());
-    batch.on_commit(move || catalog.remove(&gone));
+    batch.on_commit(move || {
+        gone.goes();
+        catalog.remove(&gone);
+        drop((everything, locked));
+    });
     db.space.commit(batch).await?;
-    Ok(DeleteTableOutput { table_description: Some(describe(&table, Status::Deleting)) })
+    Ok(DeleteTableOutput { table_description: Some(describe(&table, Status::Deleting, &totals)) })
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use std::pin::pin;
 
-    use crate::testing::world;
+    use clock::Timestamp;
+    use keyspace::{Direction, Janitor, Next, Reads, Undertaker};
+    use serde_json::{Value, json};
+    use service::testing::call;
+
+    use crate::attribute_value::AttributeValue;
+    use crate::item::Item;
+    use crate::locks::Lock;
+    use crate::table::{ENTRIES, ITEMS};
+    use crate::testing::{World, world};
 
     mod types {
         use service::testing::assert_type;
@@ -84,6 +108,84 @@ mod tests {
             assert_eq!(world.get("tab", json!({"pk": {"S": "a"}, "sk": {"S": "b"}})).await, Value::Null);
             for index in [json!({"TableName": "tab"}), json!({"TableName": "tab", "IndexName": "global"})] {
                 assert_eq!(world.ok("Scan", index).await["Count"], json!(0));
+            }
+        }
+
+        #[tokio::test]
+        async fn what_it_held_is_told_also_after_a_crash() {
+            let world = world().with_table("tab").await;
+            world.put("tab", json!({"pk": {"S": "a"}})).await;
+            let deleted = world.reopened().ok("DeleteTable", json!({"TableName": "tab"})).await;
+            let described = &deleted["TableDescription"];
+            assert_eq!([&described["ItemCount"], &described["TableSizeBytes"]], [&json!(1), &json!(3)]);
+        }
+
+        /// All writes that there are, of one item.
+        fn writes() -> [(&'static str, Value); 4] {
+            let item = json!({"pk": {"S": "a"}, "sk": {"S": "b"}, "gk": {"S": "g"}});
+            let key = json!({"pk": {"S": "a"}, "sk": {"S": "b"}});
+            [
+                ("PutItem", json!({"TableName": "tab", "Item": item})),
+                ("UpdateItem", json!({"TableName": "tab", "Key": key})),
+                ("DeleteItem", json!({"TableName": "tab", "Key": key})),
+                ("BatchWriteItem", json!({"RequestItems": {"tab": [{"PutRequest": {"Item": item}}]}})),
+            ]
+        }
+
+        async fn lock_of_the_item(world: &World) -> Lock {
+            let caller = service::testing::caller(Timestamp::from_millis(0));
+            let table = world.db.table("tab", &caller).unwrap();
+            let text = |text: &str| AttributeValue::S(text.to_owned());
+            let item = Item::from_iter([("pk".to_owned(), text("a")), ("sk".to_owned(), text("b"))]);
+            world.db.items.lock(&(table.id(), table.keys().encode(&item).unwrap().as_slice())).await
+        }
+
+        async fn is_pending(future: std::pin::Pin<&mut impl Future>) -> bool {
+            let mut future = Some(future);
+            std::future::poll_fn(|context| {
+                std::task::Poll::Ready(future.take().expect("it is polled once").poll(context).is_pending())
+            })
+            .await
+        }
+
+        /// Entries of any item or index, and what is still to be cleared.
+        fn is_empty(world: &World) -> bool {
+            let space = &world.db.space;
+            space.first(&ITEMS.all(), Direction::Forward).unwrap().is_none()
+                && space.first(&ENTRIES.all(), Direction::Forward).unwrap().is_none()
+        }
+
+        async fn clear(world: &World) {
+            let undertaker = Undertaker::new(world.db.space.clone());
+            while undertaker.tick(Timestamp::from_millis(0)).await.unwrap() == Next::Busy {}
+        }
+
+        #[tokio::test]
+        async fn a_write_that_found_the_table_before_it_was_deleted_leaves_nothing_behind() {
+            for (operation, input) in writes() {
+                for deleted_first in [false, true] {
+                    let world = world().with_indexed_table("tab", "S").await;
+                    world.put("tab", json!({"pk": {"S": "a"}, "sk": {"S": "b"}, "gk": {"S": "old"}})).await;
+                    // Both find the table, and wait one behind the other for the item.
+                    let locked = lock_of_the_item(&world).await;
+                    let mut write = pin!(call(&world.db, operation, input.clone()));
+                    let mut delete = pin!(call(&world.db, "DeleteTable", json!({"TableName": "tab"})));
+                    if deleted_first {
+                        assert!(is_pending(delete.as_mut()).await && is_pending(write.as_mut()).await);
+                    } else {
+                        assert!(is_pending(write.as_mut()).await && is_pending(delete.as_mut()).await);
+                    }
+                    drop(locked);
+                    let (delete, write) = tokio::join!(delete, write);
+                    delete.unwrap();
+                    if deleted_first {
+                        assert_eq!(write.unwrap_err().0, "ResourceNotFoundException", "{operation}");
+                    } else {
+                        write.unwrap();
+                    }
+                    clear(&world).await;
+                    assert!(is_empty(&world), "{operation} left something behind, deleted first: {deleted_first}");
+                }
             }
         }
     }

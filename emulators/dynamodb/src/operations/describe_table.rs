@@ -12,14 +12,16 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DescribeTableInput) -> R
     let name = TableName::read(&input.table_name, caller)?;
     db.space.look().await?;
     let table = db.catalog.find(&name).ok_or_else(|| tables::table_not_found(name.name))?;
-    Ok(DescribeTableOutput { table: Some(describe(&table, Status::Active)) })
+    let totals = db.totals(&table).await?;
+    Ok(DescribeTableOutput { table: Some(describe(&table, Status::Active, &totals)) })
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
+    use service::testing::call;
 
-    use crate::testing::world;
+    use crate::testing::{World, world};
 
     mod types {
         use service::testing::assert_type;
@@ -56,6 +58,97 @@ mod tests {
                     "Requested resource not found: Table: nope not found".to_owned()
                 )
             );
+        }
+
+        /// Items and bytes of the table, of its local index and of its global index.
+        async fn held(world: &World) -> [(i64, i64); 3] {
+            let table = world.ok("DescribeTable", json!({"TableName": "tab"})).await["Table"].clone();
+            let of = |described: &Value, bytes: &str| {
+                (described["ItemCount"].as_i64().unwrap(), described[bytes].as_i64().unwrap())
+            };
+            let index = |kind: &str| of(&table[kind][0], "IndexSizeBytes");
+            [of(&table, "TableSizeBytes"), index("LocalSecondaryIndexes"), index("GlobalSecondaryIndexes")]
+        }
+
+        async fn fill(world: &World, pk: &str, count: usize) {
+            for first in (0..count).step_by(25) {
+                let puts: Vec<Value> = (first..count.min(first + 25))
+                    .map(|sk| json!({"pk": {"S": pk}, "sk": {"N": sk.to_string()}, "gk": {"S": "g"}}))
+                    .map(|item| json!({"PutRequest": {"Item": item}}))
+                    .collect();
+                world.ok("BatchWriteItem", json!({"RequestItems": {"tab": puts}})).await;
+            }
+        }
+
+        #[tokio::test]
+        async fn a_table_knows_what_it_and_its_indexes_hold() {
+            let world = world().with_indexed_table("tab", "S").await;
+            let key = json!({"pk": {"S": "a"}, "sk": {"S": "b"}});
+            world
+                .put("tab", json!({"pk": {"S": "a"}, "sk": {"S": "b"}, "gk": {"S": "c"}, "more": {"S": "1234"}}))
+                .await;
+            assert_eq!(held(&world).await, [(1, 17), (0, 0), (1, 17)]);
+            world.put("tab", json!({"pk": {"S": "a"}, "sk": {"S": "b"}, "lk": {"S": "d"}, "more": {"S": "12"}})).await;
+            assert_eq!(held(&world).await, [(1, 15), (1, 9), (0, 0)]);
+            let update = json!({
+                "TableName": "tab",
+                "Key": key,
+                "UpdateExpression": "SET gk = :g REMOVE more",
+                "ExpressionAttributeValues": {":g": {"S": "gg"}},
+            });
+            world.ok("UpdateItem", update).await;
+            assert_eq!(held(&world).await, [(1, 13), (1, 9), (1, 13)]);
+            world.ok("DeleteItem", json!({"TableName": "tab", "Key": key})).await;
+            world.ok("DeleteItem", json!({"TableName": "tab", "Key": key})).await;
+            assert_eq!(held(&world).await, [(0, 0); 3]);
+        }
+
+        #[tokio::test]
+        async fn what_a_refused_write_would_have_added_is_not_counted() {
+            let world = world().with_indexed_table("tab", "S").await;
+            let item = json!({"pk": {"S": "a"}, "sk": {"S": "b"}});
+            let put = json!({"TableName": "tab", "Item": item, "ConditionExpression": "attribute_exists(pk)"});
+            world.refused("PutItem", put).await;
+            assert_eq!(held(&world).await, [(0, 0); 3]);
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn after_a_crash_it_is_counted_again_and_then_kept() {
+            let world = world().with_indexed_table("tab", "N").await;
+            // Just as many as are counted in one stretch, and one more.
+            for (pk, count) in [("a", 1000), ("b", 1)] {
+                fill(&world, pk, count).await;
+                let kept = held(&world).await;
+                let counted = held(&world.reopened()).await;
+                assert_eq!(counted, kept);
+            }
+            let world = world.reopened();
+            world.put("tab", json!({"pk": {"S": "c"}, "sk": {"N": "1"}})).await;
+            assert_eq!(held(&world).await[0].0, 1002);
+            world.put("tab", json!({"pk": {"S": "d"}, "sk": {"N": "1"}})).await;
+            world.put("tab", json!({"pk": {"S": "d"}, "sk": {"N": "1"}})).await;
+            assert_eq!(held(&world).await[0].0, 1003);
+        }
+
+        #[tokio::test]
+        async fn what_is_written_between_two_stretches_counts_once() {
+            let world = world().with_indexed_table("tab", "N").await;
+            fill(&world, "a", 2500).await;
+            let world = world.reopened();
+            let describe = json!({"TableName": "tab"});
+            let describing = call(&world.db, "DescribeTable", describe);
+            let writing = async {
+                for sk in (0..2500).step_by(250) {
+                    tokio::task::yield_now().await;
+                    let key = json!({"pk": {"S": "a"}, "sk": {"N": sk.to_string()}});
+                    world.ok("DeleteItem", json!({"TableName": "tab", "Key": key})).await;
+                    world.put("tab", json!({"pk": {"S": "b"}, "sk": {"N": sk.to_string()}, "more": {"S": "x"}})).await;
+                    world.put("tab", json!({"pk": {"S": "b"}, "sk": {"N": sk.to_string()}})).await;
+                }
+            };
+            let (_, ()) = tokio::join!(describing, writing);
+            let kept = held(&world).await;
+            assert_eq!((kept[0].0, kept), (2500, held(&world.reopened()).await));
         }
     }
 }

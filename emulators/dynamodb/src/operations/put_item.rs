@@ -1,18 +1,18 @@
 //! PutItem
 
-use keyspace::Batch;
 use models::dynamodb::{PutItemInput, PutItemOutput};
 use service::Caller;
 use wire::{Structure, Value};
 
 use crate::capacity::Detail;
-use crate::change::Change;
+use crate::change::Weighed;
 use crate::expression::Placeholders;
 use crate::items::collection_metrics;
 use crate::refusals::{Invalid, values};
 use crate::request::{self, CONDITION};
 use crate::table_name::TableName;
 use crate::wired::{self, Wording};
+use crate::write::Terms;
 use crate::{DynamoDb, Reply, stored};
 
 /// What an item may have, names included.
@@ -50,28 +50,22 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: PutItemInput) -> Reply<V
         index.keys.check_entry(&item, &index.name)?;
     }
     let key = table.keys().encode(&item).expect("the item has its key attributes");
-    let detail = Detail::of(input.return_consumed_capacity.as_deref());
+    let writing = db.lock_item(&table, key).await?;
+    let terms = Terms {
+        condition: condition.as_ref(),
+        shows_on_failure: input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD"),
+        answers_old,
+        detail: Detail::of(input.return_consumed_capacity.as_deref()),
+        called: &input.table_name,
+    };
+    let replaced = writing.replace(Some(Weighed { item: &item, size }), terms).await?;
 
-    let _locked = db.items.lock(DynamoDb::lock_of(&table, &key)).await;
-    let looks = condition.is_some() || answers_old || detail != Detail::None || table.needs_before();
-    let before = if looks { db.load(&table, &key)? } else { None };
-    let shows = input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD");
-    request::demand(condition.as_ref(), before.as_ref(), shows)?;
-
-    let before_item = before.as_ref().filter(|_| table.needs_before() || detail != Detail::None);
-    let before_item = before_item.map(|before| before.view().to_item());
-    let change = Change { before: before_item.as_ref(), after: Some(&item) };
-    let mut batch = Batch::new();
-    change.write(&table, &key, &mut batch);
-    db.space.commit(batch).await?;
-
-    let consumed = (detail != Detail::None).then(|| change.units(&table));
     let answer = PutItemOutput {
         attributes: None,
-        consumed_capacity: consumed.and_then(|units| units.answer(detail, &table, &input.table_name)),
+        consumed_capacity: replaced.consumed,
         item_collection_metrics: collection_metrics(input.return_item_collection_metrics.as_deref(), &table, &item),
     };
-    Ok(stored::with_item(answer.into_value(), "Attributes", PutItemOutput::SHAPE, before.filter(|_| answers_old)))
+    Ok(stored::with_item(answer.into_value(), "Attributes", PutItemOutput::SHAPE, replaced.old))
 }
 
 #[cfg(test)]

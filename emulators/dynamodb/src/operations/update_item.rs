@@ -1,13 +1,12 @@
 //! UpdateItem
 
-use keyspace::Batch;
 use models::dynamodb::{UpdateItemInput, UpdateItemOutput};
 use service::Caller;
 use wire::{Structure, Value};
 
 use super::put_item::ITEM_SIZE_MAX;
 use crate::capacity::Detail;
-use crate::change::Change;
+use crate::change::{Change, Weighed};
 use crate::expression::update::Action;
 use crate::expression::{Element, Placeholders, Projection, Update, update::Source};
 use crate::item::Item;
@@ -19,6 +18,7 @@ use crate::stored::StoredItem;
 use crate::table::Table;
 use crate::table_name::TableName;
 use crate::wired::{self, NESTING_MAX, Wording};
+use crate::write::{Look, demand};
 use crate::{DynamoDb, Reply, stored};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateItemInput) -> Reply<Value> {
@@ -59,34 +59,25 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateItemInput) -> Repl
     table.keys().check_key(&item_key)?;
     change.check(&table)?;
     let key = table.keys().encode(&item_key).expect("the key has its attributes");
-    let detail = Detail::of(input.return_consumed_capacity.as_deref());
-
-    let _locked = db.items.lock(DynamoDb::lock_of(&table, &key)).await;
-    let stored_before = db.load(&table, &key)?;
+    let writing = db.lock_item(&table, key).await?;
+    let earlier = writing.look(Look::Whole)?;
     let shows = input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD");
-    request::demand(condition.as_ref(), stored_before.as_ref(), shows)?;
+    demand(condition.as_ref(), earlier.stored.as_ref(), shows)?;
+    let after = change.apply(earlier.to_item().unwrap_or_else(|| item_key.clone()))?;
+    let size = check_result(&table, &after)?;
+    let change_made = Change::new(&table, &earlier, Some(Weighed { item: &after, size }));
+    let detail = Detail::of(input.return_consumed_capacity.as_deref());
+    let consumed_capacity = writing.commit(&change_made, detail, &input.table_name).await?;
 
-    let mut before = stored_before.as_ref().map(|before| before.view().to_item());
-    let is_compared =
-        table.needs_before() || detail != Detail::None || input.return_values.as_deref() == Some("UPDATED_OLD");
-    let whole = if is_compared { before.clone() } else { before.take() };
-    let after = change.apply(whole.unwrap_or_else(|| item_key.clone()))?;
-    check_result(&table, &after)?;
-    let change_made = Change { before: before.as_ref(), after: Some(&after) };
-    let mut batch = Batch::new();
-    change_made.write(&table, &key, &mut batch);
-    db.space.commit(batch).await?;
-
-    let consumed = (detail != Detail::None).then(|| change_made.units(&table));
     let answer = UpdateItemOutput {
         attributes: None,
-        consumed_capacity: consumed.and_then(|units| units.answer(detail, &table, &input.table_name)),
+        consumed_capacity,
         item_collection_metrics: collection_metrics(input.return_item_collection_metrics.as_deref(), &table, &item_key),
     };
     let part = |item: &Item| Some(change.touched().apply(item)).filter(|part| !part.is_empty());
     let attributes = match input.return_values.as_deref() {
-        Some("ALL_OLD") => stored_before,
-        Some("UPDATED_OLD") => before.as_ref().and_then(part).as_ref().map(StoredItem::from),
+        Some("ALL_OLD") => earlier.stored,
+        Some("UPDATED_OLD") => earlier.to_item().as_ref().and_then(part).as_ref().map(StoredItem::from),
         Some("ALL_NEW") => Some(StoredItem::from(&after)),
         Some("UPDATED_NEW") => part(&after).as_ref().map(StoredItem::from),
         _ => None,
@@ -153,7 +144,8 @@ impl Changing<'_> {
     }
 }
 
-fn check_result(table: &Table, after: &Item) -> Result<(), Invalid> {
+/// The size of the item, if it may be as it is.
+fn check_result(table: &Table, after: &Item) -> Result<usize, Invalid> {
     for index in table.indexes() {
         for key in index.keys.attributes() {
             if after.get(&key.name).is_some_and(|value| value.kind() != key.kind.kind()) {
@@ -165,10 +157,11 @@ fn check_result(table: &Table, after: &Item) -> Result<(), Invalid> {
     if after.iter().any(|(_, value)| value.depth() >= NESTING_MAX) {
         return Err(values::update_nests_too_deep());
     }
-    if after.size() > ITEM_SIZE_MAX {
+    let size = after.size();
+    if size > ITEM_SIZE_MAX {
         return Err(values::updated_item_too_large());
     }
-    Ok(())
+    Ok(size)
 }
 
 #[cfg(test)]
