@@ -7,10 +7,6 @@ kcl() { # polling|fanout
   mkdir -p "$CACHE/java-kcl"
   javac -nowarn -Xlint:none -XDsuppressNotes -cp "$jars/*" -d "$CACHE/java-kcl" "$GLUE/KclProbe.java" || finish_dead "the probe does not compile"
   installed
-  timeout -k 10 260 java -Dlimit="${PER_RUN:-230}" -cp "$CACHE/java-kcl:$jars/*" -Xmx700m KclProbe "$ENDPOINT" "$DDB_ENDPOINT" "$1" >"$OUT/$SUITE.log" 2>&1 </dev/null
-  local rc=$?
-  sed -n 's/^ok  */passed\t/p; s/^FAIL \([^:]*\):.*/failed\t\1/p' "$OUT/$SUITE.log" | sed 's/$/\t0/' >"$OUT/$SUITE.outcomes.tsv"
-  grep '^FAIL' "$OUT/$SUITE.log"
-  grep -q '^suite=' "$OUT/$SUITE.log" || printf 'failed\tthe probe did not finish\t0\n' >>"$OUT/$SUITE.outcomes.tsv"
-  summarize "$rc"
+  run_checks 260 java -Dlimit="${PER_RUN:-230}" -cp "$CACHE/java-kcl:$jars/*" -Xmx700m KclProbe "$ENDPOINT" "$DDB_ENDPOINT" "$1"
+  summarize "$RC"
 }

@@ -149,3 +149,12 @@ run_gotest() { # LIMIT_SECONDS DIR PACKAGE GO-TEST-ARGS... ; a panic ends the pr
   done
   cp "$OUT/$SUITE.list.txt" "$OUT/$SUITE.collected.txt"
 }
+
+run_checks() { # LIMIT_SECONDS COMMAND... ; a program that prints `ok   NAME` or `FAIL NAME: WHY` for each check and ends with a line `...passed=`
+  local limit=$1; shift
+  timeout -k 10 "$limit" "$@" >>"$OUT/$SUITE.log" 2>&1 </dev/null
+  RC=$?
+  sed -n 's/^ok  */passed\t/p; s/^FAIL \([^:]*\):.*/failed\t\1/p' "$OUT/$SUITE.log" | sed 's/$/\t0/' >"$OUT/$SUITE.outcomes.tsv"
+  grep '^FAIL' "$OUT/$SUITE.log"
+  grep -q 'passed=' "$OUT/$SUITE.log" || printf 'failed\tthe checks did not finish\t0\n' >>"$OUT/$SUITE.outcomes.tsv"
+}
