@@ -114,15 +114,13 @@ impl Speaker<'_> {
             }
         };
         let mut answer = Answer { refused: Some(error.code), ..self.answer(status, body) };
-        if self.protocol != Protocol::Query {
-            // As `__type` says it. Seen: moto, tests/test_sqs/test_sqs.py, verified against AWS.
-            answer.headers.push(("x-amzn-errortype", format!("{}{}", error.prefix, error.code)));
+        // The code is in the body alone. Seen: the examples of DynamoDB's and SQS' developer guides; the AWS SDK for Java takes
+        // x-amzn-errortype as it is, prefix and all, and then knows no error of that name (2.33, on which the KCL stands).
+        if self.protocol != Protocol::Query && self.service.model().protocols.contains(&Protocol::Query) {
             // A service that once spoke Query tells JSON clients the code of old, always: the JavaScript SDK fails without.
             // Seen: SQS developer guide, making JSON requests; softwaremill/elasticmq issue 1188.
-            if self.service.model().protocols.contains(&Protocol::Query) {
-                let code = error.query.map_or(error.code, |query| query.code);
-                answer.headers.push(("x-amzn-query-error", format!("{code};{}", error.blame.as_str())));
-            }
+            let code = error.query.map_or(error.code, |query| query.code);
+            answer.headers.push(("x-amzn-query-error", format!("{code};{}", error.blame.as_str())));
         }
         answer
     }
