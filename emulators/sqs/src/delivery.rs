@@ -72,13 +72,22 @@ pub async fn hand_out<T>(
     }
 }
 
-/// Hands out once more what these receipts speak of, hidden from now on. None: something became of one of them.
+/// What comes of receiving the same once more.
+pub enum Repeat<T> {
+    Same(Vec<T>),
+    /// Their visibility has ended: whoever comes first has them.
+    Over,
+    /// One of them was deleted, or its visibility changed.
+    Modified,
+}
+
+/// Hands out once more what these receipts speak of, hidden from now on.
 pub async fn hand_out_again<T>(
     queue: &Arc<Queue>,
     receipts: &[Receipt],
     visibility: Duration,
     answer: impl Fn(Delivered<'_>) -> T,
-) -> Result<Option<Vec<T>>, Fault> {
+) -> Result<Repeat<T>, Fault> {
     let mut claims = Vec::with_capacity(receipts.len());
     // In order, so that two requests never wait for each other in a circle.
     let mut in_order: Vec<_> = (0..receipts.len()).collect();
@@ -88,7 +97,8 @@ pub async fn hand_out_again<T>(
             Found::Held(claim) if claim.held[0].handed().is_some_and(|handed| !handed.is_moved) => {
                 claims.push((index, claim));
             }
-            _ => return Ok(None),
+            Found::Expired => return Ok(Repeat::Over),
+            Found::Held(_) | Found::Nothing => return Ok(Repeat::Modified),
         }
     }
     claims.sort_by_key(|(index, _)| *index);
@@ -96,18 +106,18 @@ pub async fn hand_out_again<T>(
     let (mut answers, mut batch) = (Vec::with_capacity(claims.len()), Batch::new());
     for (index, mut claim) in claims {
         let (contents, held) = (claim.contents, &mut claim.held[0]);
-        let Some(handed) = held.handed().cloned() else { return Ok(None) };
+        let Some(handed) = held.handed().cloned() else { return Ok(Repeat::Modified) };
         let again = queue.space.read_raw(MESSAGES, &(contents, held.sequence), |bytes| {
             let (message, number) = Message::open(bytes)?;
             Ok(answer(Delivered { message: &message, number, handed: &handed, receipt: receipts[index] }))
         })?;
-        let Some(again) = again.transpose().map_err(damaged)? else { return Ok(None) };
+        let Some(again) = again.transpose().map_err(damaged)? else { return Ok(Repeat::Modified) };
         answers.push(again);
         held.change = Change::Handed { due, handed };
         claim.commit_with(&mut batch);
     }
     queue.space.commit(batch).await?;
-    Ok(Some(answers))
+    Ok(Repeat::Same(answers))
 }
 
 async fn finish(queue: &Queue, claims: Vec<Claim>, mut batch: Batch) -> Result<(), Fault> {

@@ -25,6 +25,7 @@ mod operations;
 mod outgoing;
 mod parcel;
 mod permissions;
+mod poll;
 mod queue;
 mod receipt;
 mod redrive;
@@ -34,6 +35,7 @@ mod standard;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod told;
 mod window;
 
 use crate::name::{Address, UrlPath};

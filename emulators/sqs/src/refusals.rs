@@ -295,9 +295,9 @@ pub fn wait_out_of_range(given: i32) -> Refusal {
     invalid_value(given, "WaitTimeSeconds", "Must be >= 0 and <= 20, if provided.")
 }
 
-/// Guess: worded as that of MaxNumberOfMessages.
+/// Guess: worded as that of WaitTimeSeconds, as other servers have it, too.
 pub fn visibility_out_of_range(given: i32) -> Refusal {
-    invalid_value(given, "VisibilityTimeout", "Must be between 0 and 43200, if provided.")
+    invalid_value(given, "VisibilityTimeout", "Must be >= 0 and <= 43200, if provided.")
 }
 
 /// Seen: API reference, OverLimit of ReceiveMessage; guess: the sentence.
@@ -313,6 +313,12 @@ pub fn attempt_on_standard(id: &str) -> Refusal {
         "ReceiveRequestAttemptId",
         "The request includes a parameter that is not valid for this queue type.",
     )
+}
+
+/// Seen: AWS's answer quoted in awslabs/amazon-sqs-java-messaging-lib, issue 213.
+pub fn attempt_not_retryable(id: &str) -> Refusal {
+    let reason = "The receiveRequestAttemptId is not valid anymore since the receive call is not retryable.";
+    invalid_value(id, "ReceiveRequestAttemptId", reason)
 }
 
 // Receipts
@@ -332,9 +338,10 @@ pub fn not_available_for_visibility(handle: &str) -> Refusal {
     invalid_value(handle, "ReceiptHandle", "Message does not exist or is not available for visibility timeout change.")
 }
 
-/// Seen: AWS's answer quoted in aws/aws-sdk-java-v2 issues.
-pub fn hidden_too_long() -> Refusal {
-    invalid_parameter("Total VisibilityTimeout for the message is beyond the limit [43200 seconds]".into())
+/// Seen: AWS's answer quoted in aws/aws-sdk-net, issue 794; gocloud.dev's driver quotes the same.
+pub fn hidden_too_long(given_s: i32) -> Refusal {
+    let reason = "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]";
+    invalid_value(given_s, "VisibilityTimeout", reason)
 }
 
 // Batches

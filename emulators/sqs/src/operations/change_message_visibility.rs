@@ -52,7 +52,7 @@ pub async fn change(
     // twelve hours can be asked for at once.
     let hidden_for_ms = due.as_millis() - handed.last_received.as_millis();
     if hidden_for_ms / 1000 > i64::from(VISIBILITY_MAX_S) && !visibility.is_zero() {
-        return Err(refusals::hidden_too_long().into());
+        return Err(refusals::hidden_too_long(visibility.as_secs() as i32).into());
     }
     let mut handed = handed.clone();
     handed.is_moved = true;
@@ -96,7 +96,11 @@ mod tests {
             world.on("q", "ChangeMessageVisibility", input(43_200)).await;
             world.pass(seconds(3600));
             let (_, said) = world.refused_on("q", "ChangeMessageVisibility", input(43_200 - 3599)).await;
-            assert_eq!(said, "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]");
+            assert_eq!(
+                said,
+                "Value 39601 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is \
+                 beyond the limit [43200 seconds]"
+            );
             world.on("q", "ChangeMessageVisibility", input(43_200 - 3600)).await;
         }
     }

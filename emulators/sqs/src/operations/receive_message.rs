@@ -1,138 +1,28 @@
 //! ReceiveMessage
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::Duration;
 
-use aws_smithy_types::Blob;
-use clock::{Epoch, Timestamp};
-use models::sqs::{Message as Answer, MessageAttributeValue, ReceiveMessageRequest, ReceiveMessageResult, Refusal};
+use models::sqs::{ReceiveMessageRequest, ReceiveMessageResult, Refusal};
 use service::Caller;
-use tokio::sync::watch;
 
-use crate::contents::spelled;
-use crate::delivery::{Delivered, Handout, Wish, hand_out, hand_out_again};
-use crate::digest::{self, hex};
-use crate::message::{Attribute, Content, spelled_id};
+use crate::delivery::Wish;
 use crate::operations::change_message_visibility::visibility;
 use crate::outgoing::check_fifo_id;
-use crate::queue::Queue;
+use crate::poll::Poll;
 use crate::tables::QueueRecord;
-use crate::{Failure, Reply, Sqs, refusals};
+use crate::told::Wanted;
+use crate::{Reply, Sqs, refusals};
 
 const COUNT_MAX: i32 = 10;
 const WAIT_MAX_S: i32 = 20;
-
-/// Of system attributes. `All` stands for all of them.
-const NAMES: [&str; 10] = [
-    "All",
-    "SenderId",
-    "SentTimestamp",
-    "ApproximateReceiveCount",
-    "ApproximateFirstReceiveTimestamp",
-    "SequenceNumber",
-    "MessageDeduplicationId",
-    "MessageGroupId",
-    "AWSTraceHeader",
-    "DeadLetterQueueSourceArn",
-];
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: ReceiveMessageRequest) -> Reply<ReceiveMessageResult> {
     let queue = sqs.queue(&input.queue_url, caller)?;
     let record = queue.record();
     let (wish, wait) = asked(&input, &record)?;
-    let deadline = caller.arrived + wait;
     let wanted = Wanted::of(&input, record.epoch)?;
     let attempt_id = input.receive_request_attempt_id.as_deref();
-    let mut draining = sqs.draining.subscribe();
-    loop {
-        match attempt(sqs, &queue, &wish, &wanted, attempt_id, (wait, deadline), &mut draining).await? {
-            Some(answer) => return Ok(answer),
-            // Guess: who waits at a queue that is deleted gets nothing, also when a namesake is there by now.
-            None if queue.is_deleted() => return Ok(ReceiveMessageResult::default()),
-            None => {}
-        }
-    }
-}
-
-/// Looks once, and waits until it is worth looking again. None: it is.
-async fn attempt(
-    sqs: &Sqs,
-    queue: &Arc<Queue>,
-    wish: &Wish,
-    wanted: &Wanted,
-    attempt_id: Option<&str>,
-    (wait, deadline): (Duration, Timestamp),
-    draining: &mut watch::Receiver<bool>,
-) -> Reply<Option<ReceiveMessageResult>> {
-    let arrived = queue.arrived.notified();
-    tokio::pin!(arrived);
-    if !wait.is_zero() {
-        // Registered before the queue is looked at, so that nothing arrives in between.
-        arrived.as_mut().enable();
-    }
-    match look(sqs, queue, wish, wanted, attempt_id).await? {
-        Handout::Some(messages) => return Ok(Some(ReceiveMessageResult { messages: Some(messages) })),
-        Handout::TooManyInFlight if wait.is_zero() && !queue.is_fifo() => {
-            return Err(refusals::too_many_in_flight().into());
-        }
-        _ if *draining.borrow_and_update() || sqs.space.clock().now() >= deadline => {
-            return Ok(Some(ReceiveMessageResult::default()));
-        }
-        _ => {}
-    }
-    tokio::select! {
-        () = arrived => {}
-        () = sqs.space.clock().sleep_until(deadline) => {}
-        due = come_due(sqs, queue) => due?,
-        _ = draining.changed() => {}
-        retired = sqs.space.retired() => return Err(retired.into()),
-    }
-    Ok(None)
-}
-
-async fn look(
-    sqs: &Sqs,
-    queue: &Arc<Queue>,
-    wish: &Wish,
-    wanted: &Wanted,
-    attempt_id: Option<&str>,
-) -> Result<Handout<Answer>, Failure> {
-    let _entered = sqs.space.enter().await?;
-    let Some(id) = attempt_id else {
-        return Ok(hand_out(&sqs.queues, queue, wish, |delivered| wanted.answer(delivered)).await?);
-    };
-    let before = queue.attempts.lock().recall(id, queue.now());
-    if let Some(receipts) = before
-        && let Some(again) = hand_out_again(queue, &receipts, wish.visibility, |given| wanted.answer(given)).await?
-    {
-        return Ok(Handout::Some(again));
-    }
-    let with_receipt = |delivered: Delivered<'_>| (delivered.receipt, wanted.answer(delivered));
-    Ok(match hand_out(&sqs.queues, queue, wish, with_receipt).await? {
-        Handout::Some(given) => {
-            let (receipts, messages) = given.into_iter().unzip();
-            queue.attempts.lock().remember(id, receipts, queue.now());
-            Handout::Some(messages)
-        }
-        Handout::Nothing => Handout::Nothing,
-        Handout::TooManyInFlight => Handout::TooManyInFlight,
-    })
-}
-
-/// Waits until a hidden message can be received. One poll waits for all that are parked; who follows it looks anew.
-async fn come_due(sqs: &Sqs, queue: &Queue) -> Result<(), Failure> {
-    let _watch = queue.watch.lock().await;
-    loop {
-        let sooner = queue.sooner.notified();
-        match queue.next_due()? {
-            None => sooner.await,
-            Some(due) => tokio::select! {
-                () = sqs.space.clock().sleep_until(due) => return Ok(()),
-                () = sooner => {}
-            },
-        }
-    }
+    Poll { sqs, queue, wish, wanted, attempt_id, wait, deadline: caller.arrived + wait }.run().await
 }
 
 fn asked(input: &ReceiveMessageRequest, queue: &QueueRecord) -> Result<(Wish, Duration), Refusal> {
@@ -153,87 +43,6 @@ fn asked(input: &ReceiveMessageRequest, queue: &QueueRecord) -> Result<(Wish, Du
         (None, _) => {}
     }
     Ok((Wish { count, visibility }, wait))
-}
-
-/// What is told about each message, beside its body.
-struct Wanted {
-    epoch: Epoch,
-    system: Vec<String>,
-    /// Names; with `.*` or nothing behind a beginning.
-    attributes: Vec<String>,
-}
-
-impl Wanted {
-    fn of(input: &ReceiveMessageRequest, epoch: Epoch) -> Result<Wanted, Refusal> {
-        let both = [&input.attribute_names, &input.message_system_attribute_names];
-        let system: Vec<_> = both.into_iter().flatten().flatten().cloned().collect();
-        if let Some(unknown) = system.iter().find(|name| !NAMES.contains(&name.as_str())) {
-            return Err(refusals::unknown_attribute(unknown));
-        }
-        Ok(Wanted { epoch, system, attributes: input.message_attribute_names.clone().unwrap_or_default() })
-    }
-
-    fn answer(&self, delivered: Delivered<'_>) -> Answer {
-        let message = delivered.message;
-        let attributes: Vec<_> = message.attributes.iter().filter(|attribute| self.wants(attribute.name)).collect();
-        let sum = (!attributes.is_empty()).then(|| hex(&digest::of_attributes(attributes.iter().copied())));
-        let system = self.system_attributes(&delivered);
-        Answer {
-            message_id: Some(spelled_id(&message.id)),
-            receipt_handle: Some(delivered.receipt.handle()),
-            md5_of_body: Some(hex(&message.body_md5)),
-            body: Some(message.body.to_owned()),
-            attributes: (!system.is_empty()).then_some(system),
-            md5_of_message_attributes: sum,
-            message_attributes: (!attributes.is_empty()).then(|| attributes.into_iter().map(told).collect()),
-        }
-    }
-
-    /// Seen: API reference, MessageAttributeNames; LocalStack's test of filters against AWS.
-    fn wants(&self, name: &str) -> bool {
-        self.attributes.iter().any(|wanted| match wanted.as_str() {
-            "All" | ".*" | "*" => true,
-            wanted => match wanted.strip_suffix(".*") {
-                Some(beginning) => name.starts_with(beginning),
-                None => name == wanted,
-            },
-        })
-    }
-
-    fn system_attributes(&self, delivered: &Delivered<'_>) -> BTreeMap<String, String> {
-        let Delivered { message, number, handed, .. } = delivered;
-        let mut told = BTreeMap::new();
-        if self.system.is_empty() {
-            return told;
-        }
-        let millis = |at| self.epoch.absolute(at).as_millis().to_string();
-        let is_fifo = handed.group.is_some();
-        let mut tell = |name: &str, value: Option<String>| {
-            let is_wanted = self.system.iter().any(|wanted| wanted == name || wanted == "All");
-            if let (true, Some(value)) = (is_wanted, value) {
-                told.insert(name.to_owned(), value);
-            }
-        };
-        tell("SenderId", Some(message.sender.to_owned()));
-        tell("SentTimestamp", Some(millis(message.sent)));
-        tell("ApproximateReceiveCount", Some(handed.receives.to_string()));
-        tell("ApproximateFirstReceiveTimestamp", Some(millis(handed.first_received)));
-        tell("SequenceNumber", is_fifo.then(|| spelled(*number)));
-        tell("MessageDeduplicationId", message.deduplication_id.map(str::to_owned));
-        tell("MessageGroupId", message.group.map(str::to_owned));
-        tell("AWSTraceHeader", message.trace.map(str::to_owned));
-        tell("DeadLetterQueueSourceArn", message.past.map(|past| past.source_arn.to_owned()));
-        told
-    }
-}
-
-fn told(attribute: &Attribute<'_>) -> (String, MessageAttributeValue) {
-    let mut value = MessageAttributeValue { data_type: attribute.data_type.to_owned(), ..Default::default() };
-    match attribute.content {
-        Content::Text(text) => value.string_value = Some(text.to_owned()),
-        Content::Binary(bytes) => value.binary_value = Some(Blob::new(bytes)),
-    }
-    (attribute.name.to_owned(), value)
 }
 
 #[cfg(test)]
@@ -285,7 +94,7 @@ mod tests {
                 ),
                 (
                     json!({ "VisibilityTimeout": 43201 }),
-                    "Value 43201 for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and 43200, if provided.",
+                    "Value 43201 for parameter VisibilityTimeout is invalid. Reason: Must be >= 0 and <= 43200, if provided.",
                 ),
             ] {
                 let (code, message) = world.refused_on("q", "ReceiveMessage", input).await;
@@ -509,7 +318,29 @@ mod tests {
             assert!(world.bodies("q.fifo").await.is_empty());
             world.delete("q.fifo", &first[0]).await;
             world.delete("q.fifo", &first[1]).await;
+            let mut input = attempt.clone();
+            input["QueueUrl"] = url("q.fifo").into();
+            let (code, said) = world.refused("ReceiveMessage", input).await;
+            assert_eq!(code, "InvalidParameterValueException");
+            assert_eq!(
+                said,
+                "Value one for parameter ReceiveRequestAttemptId is invalid. Reason: The receiveRequestAttemptId is not valid \
+                 anymore since the receive call is not retryable."
+            );
+            world.pass(seconds(300));
             assert_eq!(world.receive_with("q.fifo", attempt).await[0].body(), "c");
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn an_attempt_may_be_made_again_when_its_messages_are_visible_again() {
+            let world = world().with_fifo("q.fifo").await;
+            world.send_to_group("q.fifo", "g", "a").await;
+            let attempt = json!({ "ReceiveRequestAttemptId": "one" });
+            let first = world.receive_with("q.fifo", attempt.clone()).await;
+            world.pass(seconds(30));
+            let again = world.receive_with("q.fifo", attempt).await;
+            assert_eq!(again[0].system("ApproximateReceiveCount"), Some("2"));
+            assert_ne!(again[0].receipt(), first[0].receipt());
         }
 
         #[tokio::test(start_paused = true)]
