@@ -34,8 +34,8 @@ pub struct Accepted {
     pub number: u64,
 }
 
-/// Where the sender finds it after the commit.
-pub type Reply = Arc<OnceLock<Result<Vec<Accepted>, Fault>>>;
+/// Where the sender finds it after the commit. None: the queue is gone.
+pub type Reply = Arc<OnceLock<Result<Option<Vec<Accepted>>, Fault>>>;
 
 /// Parcels that have their sequences and are being written.
 pub struct Sending {

@@ -55,8 +55,6 @@ pub struct Counts {
 
 /// Deduplication is kept in slots of the window's length, so that two look-ups cover it and old slots are buried whole.
 pub const DEDUPLICATION_MS: i64 = 300_000;
-/// A clock that is corrected by less is no clock that was turned back.
-const JITTER_MS: i64 = 1000;
 
 impl Queue {
     pub fn new(address: Address, record: QueueRecord, space: Space, aged: Wake) -> Arc<Queue> {
@@ -122,17 +120,15 @@ impl Queue {
 
     // Sending
 
-    /// Gives each parcel its place, in the turn of its write.
+    /// Gives each parcel its place, in the turn of its write. None: the queue is gone.
     pub fn accept(
         &self,
         parcels: Vec<Parcel>,
         sending: &mut Sending,
         batch: &mut Batch,
-    ) -> Result<Vec<Accepted>, Fault> {
+    ) -> Result<Option<Vec<Accepted>>, Fault> {
         let mut open = self.contents.lock();
-        let Some(contents) = open.as_mut().filter(|open| !open.is_closed) else {
-            return Err(Fault::new("the queue was deleted while a message was on its way"));
-        };
+        let Some(contents) = open.as_mut().filter(|open| !open.is_closed) else { return Ok(None) };
         sending.contents = contents.id;
         let mut accepted = Vec::with_capacity(parcels.len());
         for parcel in parcels {
@@ -163,7 +159,7 @@ impl Queue {
                 line: parcel.line,
             });
         }
-        Ok(accepted)
+        Ok(Some(accepted))
     }
 
     pub fn is_written(&self, sending: &mut Sending) {
@@ -220,9 +216,8 @@ impl Queue {
 
     /// Takes up to `count` messages that can be received now. None: there are, but too many are in flight already.
     pub fn take(self: &Arc<Queue>, count: usize) -> Result<Option<Claim>, Fault> {
-        let now = self.now();
         self.with(|contents| {
-            self.mind_the_clock(contents, now)?;
+            let now = self.mind_the_clock(contents)?;
             let left = IN_FLIGHT_MAX.saturating_sub(contents.hidden.in_flight(now));
             if left == 0 {
                 return Ok(None);
@@ -366,9 +361,8 @@ impl Queue {
     // Looking
 
     pub fn counts(&self) -> Result<Counts, Fault> {
-        let now = self.now();
         self.with(|contents| {
-            self.mind_the_clock(contents, now)?;
+            let now = self.mind_the_clock(contents)?;
             let delayed_by_queue = if let Line::Fifo(line) = &contents.line { line.delayed(now) } else { 0 };
             let (in_flight, delayed) =
                 (contents.hidden.in_flight(now), contents.hidden.delayed(now) + delayed_by_queue);
@@ -379,9 +373,9 @@ impl Queue {
 
     /// When something can be received that cannot now, unless something happens before.
     pub fn next_due(&self) -> Result<Option<Timestamp>, Fault> {
-        let now = self.now();
         let epoch = self.record().epoch;
         self.with(|contents| {
+            let now = self.mind_the_clock(contents)?;
             let at_cap = contents.hidden.in_flight(now) >= IN_FLIGHT_MAX;
             // At the cap nothing comes of what is due: whatever ends in between is looked at soon enough.
             let earliest = if at_cap { now + std::time::Duration::from_millis(100) } else { Stored::MIN };
@@ -399,20 +393,19 @@ impl Queue {
 
     /// Gives the queue other contents, in the turn of the write that says so; what it had comes back to be put back if that
     /// write fails.
-    pub fn swap_contents(&self, new: Option<Contents>) -> Option<Contents> {
-        std::mem::replace(&mut *self.contents.lock(), new)
+    pub fn swap_contents(&self, new: impl FnOnce(Option<&Contents>) -> Contents) -> Option<Contents> {
+        let mut contents = self.contents.lock();
+        let new = new(contents.as_ref());
+        contents.replace(new)
     }
 
-    pub fn number(&self) -> Result<u64, Fault> {
-        self.with(|contents| Ok(contents.number))
-    }
-
-    fn mind_the_clock(&self, contents: &mut Contents, now: Stored) -> Result<(), Fault> {
-        let slack = Stored::from_millis(now.as_millis().saturating_add(JITTER_MS));
-        match contents.hidden.is_ahead_of(slack) {
-            true => contents.count_hidden(&self.space, now),
-            false => Ok(()),
+    /// What time it is. Read under the lock, so whoever looked before did not look later, unless the clock was turned back.
+    fn mind_the_clock(&self, contents: &mut Contents) -> Result<Stored, Fault> {
+        let now = self.now();
+        if contents.hidden.is_ahead_of(now) {
+            contents.count_hidden(&self.space, now)?;
         }
+        Ok(now)
     }
 
     /// The oldest message that is still there, from some sequence on.

@@ -147,7 +147,7 @@ fn beginning(contents: u64, slot: i64) -> Vec<u8> {
 
 impl Janitor for Retention {
     fn name(&self) -> &'static str {
-        "sqs retention"
+        "sqs-retention"
     }
 
     fn tick(&self, now: Timestamp) -> BoxFuture<'_, Result<Next, Fault>> {

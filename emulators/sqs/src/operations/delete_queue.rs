@@ -26,10 +26,15 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply
     bury(queue.contents_id(), &mut batch);
     let closed = Contents { is_closed: true, ..Contents::empty(queue.contents_id(), 0, &queue.record()) };
     let queues = sqs.queues.clone();
-    swap(&queue, closed, &mut batch, move |queue| {
-        queues.remove(queue);
-        queue.arrived.notify_waiters();
-    });
+    swap(
+        &queue,
+        &mut batch,
+        |_, _| closed,
+        move |queue| {
+            queues.remove(queue);
+            queue.arrived.notify_waiters();
+        },
+    );
     sqs.space.commit(batch).await?;
     Ok(())
 }
@@ -45,10 +50,15 @@ pub fn bury(contents: u64, batch: &mut Batch) {
 
 /// Gives a queue other contents in the turn of the write, so that every send comes before it or after it; they come back
 /// if the write fails.
-pub fn swap(queue: &Arc<Queue>, new: Contents, batch: &mut Batch, then: impl FnOnce(&Queue) + Send + 'static) {
+pub fn swap(
+    queue: &Arc<Queue>,
+    batch: &mut Batch,
+    new: impl FnOnce(Option<&Contents>, &mut Batch) -> Contents + Send + 'static,
+    then: impl FnOnce(&Queue) + Send + 'static,
+) {
     let queue = queue.clone();
     batch.in_turn(move |batch| {
-        let mut swapped = Swapped { old: queue.swap_contents(Some(new)), queue };
+        let mut swapped = Swapped { old: queue.swap_contents(|old| new(old, batch)), queue };
         batch.on_commit(move || {
             swapped.old = None;
             then(&swapped.queue);
@@ -64,7 +74,7 @@ struct Swapped {
 impl Drop for Swapped {
     fn drop(&mut self) {
         if let Some(old) = self.old.take() {
-            self.queue.swap_contents(Some(old));
+            self.queue.swap_contents(|_| old);
         }
     }
 }
@@ -74,6 +84,9 @@ mod tests {
     use serde_json::json;
     use service::testing::assert_type;
 
+    use crate::Failure;
+    use crate::operations::send_message::send;
+    use crate::outgoing::{Outgoing, Postmark};
     use crate::testing::*;
 
     #[tokio::test(start_paused = true)]
@@ -93,6 +106,25 @@ mod tests {
         assert_eq!(world.counts("q").await, [0, 0, 0]);
         let input = json!({ "ReceiptHandle": old.receipt() });
         assert_eq!(world.refused_on("q", "DeleteMessage", input).await.0, "ReceiptHandleIsInvalid");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_message_on_its_way_finds_nobody() {
+        let world = world().with_fifo("q.fifo").await;
+        let queue = world.sqs.queues.find("000000000000", "us-east-1", "q.fifo").unwrap();
+        let outgoing = Outgoing {
+            body: "b",
+            delay_s: None,
+            attributes: None,
+            system_attributes: None,
+            group: Some("g"),
+            deduplication_id: None,
+        };
+        let postmark = Postmark { sender: "s", sent: queue.now(), id: [1; 16] };
+        let (parcel, _) = outgoing.pack(&queue.record().attributes, postmark);
+        world.on("q.fifo", "DeleteQueue", json!({})).await;
+        let Err(Failure::Refused(refusal)) = send(&world.sqs, &queue, vec![parcel]).await else { panic!() };
+        assert_eq!(refusal.into_wire().error.code, "QueueDoesNotExist");
     }
 
     #[tokio::test(start_paused = true)]

@@ -116,6 +116,18 @@ mod tests {
         assert_eq!(world.attributes("q.fifo").await, expected);
     }
 
+    // Found by the model, seed 542.
+    #[tokio::test(start_paused = true)]
+    async fn a_clock_that_is_turned_back_a_little_hides_again_what_it_had_shown() {
+        let world = world().with_queue("q").await;
+        world.send("q", "b").await;
+        world.receive("q").await;
+        world.pass(seconds(30));
+        assert_eq!(world.counts("q").await, [1, 0, 0]);
+        world.clock.set_offset_ms(world.clock.offset_ms() - 1);
+        assert_eq!(world.counts("q").await, [0, 1, 0]);
+    }
+
     #[tokio::test(start_paused = true)]
     async fn only_what_is_asked_for_is_told() {
         let world = world().with_queue("q").await;

@@ -1,5 +1,6 @@
 //! PurgeQueue
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use keyspace::Batch;
@@ -8,7 +9,8 @@ use service::Caller;
 
 use crate::contents::Contents;
 use crate::operations::delete_queue::{bury, swap};
-use crate::tables::QUEUES;
+use crate::queue::Queue;
+use crate::tables::{POSITIONS, QUEUES, QueueRecord};
 use crate::{Reply, Sqs, record_key, refusals};
 
 const RESTS_FOR: Duration = Duration::from_secs(60);
@@ -24,18 +26,27 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: PurgeQueueRequest) -> Reply<
         return Err(refusals::purge_in_progress(&queue.address.name).into());
     }
 
-    let old = record.contents;
     record.purged = Some(record.epoch.relative(now));
-    record.contents = sqs.space.fresh_id()?;
-    let mut batch = Batch::new();
-    batch.put(QUEUES, &record_key(&queue.address), &record);
-    bury(old, &mut batch);
-    // Numbers go on where the purged messages ended. The first write of the new contents keeps them.
-    let new = Contents::empty(record.contents, queue.number()?, &record);
-    batch.put(crate::tables::POSITIONS, &(new.id,), &new.position());
-    swap(&queue, new, &mut batch, move |queue| queue.becomes(record));
-    sqs.space.commit(batch).await?;
+    queue.load()?;
+    sqs.space.commit(emptying(&queue, record, sqs.space.fresh_id()?)).await?;
     Ok(())
+}
+
+/// What gives a queue fresh contents, and its record with it.
+fn emptying(queue: &Arc<Queue>, mut record: QueueRecord, contents: u64) -> Batch {
+    let mut batch = Batch::new();
+    bury(record.contents, &mut batch);
+    record.contents = contents;
+    batch.put(QUEUES, &record_key(&queue.address), &record);
+    let (becoming, after) = (record.clone(), record);
+    let fresh = move |old: Option<&Contents>, batch: &mut Batch| {
+        // Numbers go on where those of the purged messages ended, and the store knows that before the first message comes.
+        let fresh = Contents::empty(contents, old.map_or(0, |old| old.number), &becoming);
+        batch.put(POSITIONS, &(contents,), &fresh.position());
+        fresh
+    };
+    swap(queue, &mut batch, fresh, move |queue| queue.becomes(after));
+    batch
 }
 
 #[cfg(test)]
@@ -43,6 +54,7 @@ mod tests {
     use serde_json::json;
     use service::testing::assert_type;
 
+    use super::emptying;
     use crate::Settings;
     use crate::testing::*;
 
@@ -64,6 +76,19 @@ mod tests {
         assert!(after["SequenceNumber"].as_str() > before["SequenceNumber"].as_str());
         assert_eq!(world.bodies("q.fifo").await, ["new"]);
         assert_eq!(world.reopened().counts("q.fifo").await, [0, 1, 0]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn numbers_do_not_come_twice_when_a_message_is_sent_while_a_purge_waits_for_its_turn() {
+        let world = world().with_fifo("q.fifo").await;
+        let queue = world.sqs.queues.find("000000000000", "us-east-1", "q.fifo").unwrap();
+        queue.load().unwrap();
+        let purge = emptying(&queue, (*queue.record()).clone(), world.space.fresh_id().unwrap());
+        let before = world.send_to_group("q.fifo", "g", "old").await;
+        world.space.commit(purge).await.unwrap();
+        let after = world.send_to_group("q.fifo", "g", "new").await;
+        assert!(after["SequenceNumber"].as_str() > before["SequenceNumber"].as_str());
+        assert_eq!(world.bodies("q.fifo").await, ["new"]);
     }
 
     #[tokio::test(start_paused = true)]

@@ -12,7 +12,7 @@ use crate::message::spelled_id;
 use crate::outgoing::{Outgoing, Postmark};
 use crate::parcel::{self, Accepted, Parcel, Reply as Accepting};
 use crate::queue::Queue;
-use crate::{Reply, Sqs};
+use crate::{Failure, Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageRequest) -> Reply<SendMessageResult> {
     let _entered = sqs.space.enter().await?;
@@ -43,8 +43,8 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageRequest) -> Reply
     })
 }
 
-/// Sends parcels in one write. A FIFO queue says what it made of them.
-pub async fn send(sqs: &Sqs, queue: &Arc<Queue>, parcels: Vec<Parcel>) -> Result<Option<Vec<Accepted>>, Fault> {
+/// Sends parcels in one write. A FIFO queue says what it made of them. A standard queue that is deleted meanwhile has had them.
+pub async fn send(sqs: &Sqs, queue: &Arc<Queue>, parcels: Vec<Parcel>) -> Result<Option<Vec<Accepted>>, Failure> {
     queue.load()?;
     let mut batch = Batch::new();
     let reply = queue.is_fifo().then(Accepting::default);
@@ -52,7 +52,10 @@ pub async fn send(sqs: &Sqs, queue: &Arc<Queue>, parcels: Vec<Parcel>) -> Result
     sqs.space.commit(batch).await?;
     let Some(reply) = reply else { return Ok(None) };
     let lost = || Fault::new("a message was sent and the queue did not say what became of it");
-    reply.get().cloned().ok_or_else(lost)?.map(Some)
+    match reply.get().cloned().ok_or_else(lost)?? {
+        Some(accepted) => Ok(Some(accepted)),
+        None => Err(refusals::queue_does_not_exist().into()),
+    }
 }
 
 #[cfg(test)]
