@@ -13,7 +13,7 @@ use crate::hidden::Hidden;
 use crate::message::Message;
 use crate::queue::damaged;
 use crate::standard::{Source, Standard};
-use crate::tables::{MESSAGES, MOVED, POSITIONS, Position, QueueRecord, SCHEDULE, StoredTime};
+use crate::tables::{DEDUPLICATION, MESSAGES, MOVED, POSITIONS, Position, QueueRecord, SCHEDULE, StoredTime};
 
 #[derive(Debug)]
 pub struct Contents {
@@ -75,6 +75,9 @@ impl Contents {
                     fifo.found((due, sequence), handed);
                     ControlFlow::Continue(())
                 })?;
+                if let Some(((_, slot, _), _)) = space.first(&DEDUPLICATION.under(&(id,)), Direction::Backward)? {
+                    fifo.last_slot = slot;
+                }
                 Line::Fifo(fifo)
             }
         };

@@ -33,6 +33,8 @@ pub struct Fifo {
     delay: Duration,
     /// Deduplication entries of batches whose turn has come and that are not written yet.
     pub pending: HashMap<Digest, Sent>,
+    /// No slot of deduplication after this one has entries.
+    pub last_slot: i64,
 }
 
 #[derive(Debug, Default)]
@@ -82,6 +84,7 @@ impl Fifo {
             latest: Stored::MIN,
             delay,
             pending: HashMap::new(),
+            last_slot: i64::MIN,
         }
     }
 

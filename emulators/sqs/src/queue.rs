@@ -53,7 +53,8 @@ pub struct Counts {
     pub delayed: u64,
 }
 
-/// Deduplication is kept in slots of the window's length, so that two look-ups cover it and old slots are buried whole.
+/// Deduplication is kept in slots of the window's length, so that two look-ups cover it and old slots are buried whole. A third
+/// covers what was sent before the clock was turned back.
 pub const DEDUPLICATION_MS: i64 = 300_000;
 
 impl Queue {
@@ -147,6 +148,7 @@ impl Queue {
                 let sent = Sent { id: parcel.id, number, sent: parcel.sent };
                 batch.put(DEDUPLICATION, &(contents.id, slot(parcel.sent), key), &sent);
                 line.pending.insert(key, sent);
+                line.last_slot = line.last_slot.max(slot(parcel.sent));
             }
             if let Some(due) = parcel.delayed_until {
                 batch.put(SCHEDULE, &(contents.id, due, sequence), &delayed(parcel.sent));
@@ -421,13 +423,14 @@ impl Parcel {
     }
 }
 
-/// What was sent with the same id in the last five minutes.
+/// What was sent with the same id in the last five minutes, or in the next: then the clock was turned back meanwhile.
 fn sent_lately(space: &Space, contents: u64, line: &Fifo, key: &Digest, now: Stored) -> Result<Option<Sent>, Fault> {
-    let is_recent = |sent: &Sent| (0..DEDUPLICATION_MS).contains(&(now.as_millis() - sent.sent.as_millis()));
+    let is_recent = |sent: &Sent| now.as_millis().abs_diff(sent.sent.as_millis()) < DEDUPLICATION_MS as u64;
     if let Some(sent) = line.pending.get(key) {
         return Ok(Some(sent.clone()));
     }
-    for slot in [slot(now), slot(now) - 1] {
+    let (first, last) = (slot(now) - 1, line.last_slot.min(slot(now) + 1));
+    for slot in (first..=last).rev() {
         let sent = space.read(DEDUPLICATION, &(contents, slot, *key))?;
         if let Some(sent) = sent.filter(is_recent) {
             return Ok(Some(sent));

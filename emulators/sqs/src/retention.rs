@@ -111,7 +111,7 @@ impl Retention {
         Ok(left)
     }
 
-    /// A slot is buried when no message can be compared with it any more.
+    /// A slot is buried when no message can be compared with it any more, also if the clock is turned back by some minutes.
     async fn sweep_deduplication(
         &self,
         record: &QueueRecord,
@@ -123,7 +123,7 @@ impl Retention {
         }
         let rest = DEDUPLICATION.under(&(record.contents,)).from_parts(&(record.contents, begin.slot));
         let Some(((_, oldest, _), _)) = self.space.first(&rest, Direction::Forward)? else { return Ok(Swept::Nothing) };
-        let gone_before = slot(record.epoch.relative(now)) - 1;
+        let gone_before = slot(record.epoch.relative(now)) - 2;
         if oldest < gone_before {
             let mut batch = Batch::new();
             batch.bury(
@@ -134,7 +134,7 @@ impl Retention {
             self.space.commit(batch).await?;
         }
         begin.slot = gone_before;
-        let ends = Stored::from_millis((oldest.max(gone_before) + 2).saturating_mul(DEDUPLICATION_MS));
+        let ends = Stored::from_millis((oldest.max(gone_before) + 3).saturating_mul(DEDUPLICATION_MS));
         Ok(Swept::Until(record.epoch.absolute(ends)))
     }
 }

@@ -39,7 +39,7 @@ struct Queue {
     /// The name of its dead-letter queue, and after how many receives.
     dead_letters: Option<(&'static str, u64)>,
     messages: Vec<Message>,
-    /// By deduplication id: several only where the clock was turned back.
+    /// By deduplication id.
     sent: HashMap<String, Vec<(Timestamp, String)>>,
     numbers: Vec<String>,
 }
@@ -150,7 +150,7 @@ impl Run {
         let id = answer["MessageId"].as_str().unwrap().to_owned();
         if queue.is_fifo {
             let key = input["MessageDeduplicationId"].as_str().unwrap().to_owned();
-            let is_recent = |at: &Timestamp| *at <= now && now.since(*at) < DEDUPLICATION;
+            let is_recent = |at: &Timestamp| now.since(*at).max(at.since(now)) < DEDUPLICATION;
             let sent = queue.sent.entry(key).or_default();
             let recent: Vec<_> = sent.iter().filter(|(at, _)| is_recent(at)).map(|(_, id)| id).collect();
             if !recent.is_empty() {

@@ -60,6 +60,8 @@ pub async fn send(sqs: &Sqs, queue: &Arc<Queue>, parcels: Vec<Parcel>) -> Result
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use serde_json::json;
     use service::testing::assert_type;
 
@@ -277,6 +279,21 @@ mod tests {
             assert_ne!(later["MessageId"], first["MessageId"]);
             assert!(later["SequenceNumber"].as_str() > first["SequenceNumber"].as_str());
             assert_eq!(world.bodies("q.fifo").await, ["same"]);
+        }
+
+        // Found by the model, seed 2879.
+        #[tokio::test(start_paused = true)]
+        async fn the_same_is_taken_once_though_the_clock_is_turned_back() {
+            for turned_back_ms in [1, 20_000, 299_000] {
+                let world = world().with_fifo("q.fifo").await;
+                world.pass(seconds(305));
+                let first = world.send_to_group("q.fifo", "g", "same").await;
+                world.clock.set_offset_ms(world.clock.offset_ms() - turned_back_ms);
+                let world = world.reopened();
+                assert_eq!(world.send_to_group("q.fifo", "g", "same").await["MessageId"], first["MessageId"]);
+                world.pass(Duration::from_millis(turned_back_ms as u64) + seconds(299));
+                assert_eq!(world.send_to_group("q.fifo", "g", "same").await["MessageId"], first["MessageId"]);
+            }
         }
 
         // Seen: LocalStack's tests against AWS.
