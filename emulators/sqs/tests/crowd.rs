@@ -58,7 +58,7 @@ async fn consumed(queue: &'static str, attributes: Value) -> Vec<(String, String
         let (world, seen) = (world.clone(), seen.clone());
         tasks.spawn(async move {
             let input =
-                json!({ "MaxNumberOfMessages": 3, "WaitTimeSeconds": 1, "MessageSystemAttributeNames": ["All"] });
+                json!({ "MaxNumberOfMessages": 3, "WaitTimeSeconds": 20, "MessageSystemAttributeNames": ["All"] });
             while seen.lock().await.len() < SENDERS * EACH {
                 let answer = world.on(queue, "ReceiveMessage", input.clone()).await;
                 for message in answer["Messages"].as_array().into_iter().flatten() {
@@ -67,6 +67,8 @@ async fn consumed(queue: &'static str, attributes: Value) -> Vec<(String, String
                     world.on(queue, "DeleteMessage", json!({ "ReceiptHandle": message["ReceiptHandle"] })).await;
                 }
             }
+            // Nothing comes any more: whoever still waits need not.
+            world.sqs.drain();
         });
     }
     let all = async { while tasks.join_next().await.transpose().unwrap().is_some() {} };
