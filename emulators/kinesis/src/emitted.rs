@@ -116,3 +116,79 @@ impl Emit for Placed {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use aws_smithy_types::Blob;
+    use service::testing::{ACCOUNT, REGION};
+    use service::wire::Shape;
+
+    use super::*;
+    use crate::append::{Entry, append};
+    use crate::iterator::Position;
+    use crate::named::Found;
+    use crate::reading::{self, Limits};
+    use crate::sequence::Parsed;
+    use crate::shard::ShardIndex;
+    use crate::testing::{World, kinesis};
+
+    /// What writes itself has the bytes of its plain value.
+    fn assert_same(shape: &Shape, emit: &impl Emit) {
+        let (mut own, mut built) = (Vec::new(), Vec::new());
+        emit.json(&mut own);
+        json::encode(shape, &emit.value(), &mut built);
+        assert_eq!(String::from_utf8(own).unwrap(), String::from_utf8(built).unwrap());
+        let (mut own, mut built) = (Vec::new(), Vec::new());
+        emit.cbor(&mut own);
+        cbor::encode(shape, &emit.value(), &mut built);
+        assert_eq!(own, built);
+    }
+
+    fn found(world: &World) -> Found {
+        let live = world.kinesis.directory.find(ACCOUNT, REGION, "s").unwrap().unwrap();
+        let now = world.now();
+        Found { known: live.at(now).unwrap(), live, now }
+    }
+
+    async fn put(world: &World, keys: &[&str]) -> Placed {
+        let entry = |key: &&str| {
+            Entry::new(Some((*key).to_owned()), None, Blob::new(*key), |member| member.to_owned()).unwrap()
+        };
+        append(&world.kinesis, &found(world), keys.iter().map(entry).collect()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn records_that_are_read_write_themselves_as_their_plain_values_are_written() {
+        let world = kinesis().with_stream("s", 1).await;
+        let mut first = None;
+        put(&world, &["a", "ü\u{1}\"", "c"]).await.visit(|_, number| {
+            first = first.or(Parsed::parse(&number.text()).map(|number| number.index));
+        });
+        let first = first.unwrap();
+        world.pass(Duration::from_millis(123));
+        put(&world, &["d"]).await;
+        let read = |index: u64, records: usize| {
+            let known = found(&world).known;
+            let limits = Limits { records, bytes: usize::MAX };
+            let (from, horizon) = (Position { index, group: 0 }, known.stream.horizon(world.now()));
+            reading::read(&world.kinesis.space, &known.stream, ShardIndex(0), from, horizon, limits).unwrap()
+        };
+        for (skipped, records, count) in [(0, 10, 4), (1, 2, 2), (1, 10, 3), (0, 1, 1), (9, 10, 0)] {
+            let page = read(first + skipped, records);
+            assert_eq!(page.len(), count);
+            assert_same(&models::kinesis::RECORD_LIST, &page);
+        }
+    }
+
+    #[tokio::test]
+    async fn records_that_were_put_write_themselves_as_their_plain_values_are_written() {
+        let world = kinesis().with_stream("s", 3).await;
+        for keys in [&["a"][..], &["a", "b", "e", "f", "b", "e", "a"], &["a"; 24], &["b"; 500]] {
+            let placed = put(&world, keys).await;
+            assert_eq!(placed.len(), keys.len());
+            assert_same(&models::kinesis::PUT_RECORDS_RESULT_ENTRY_LIST, &placed);
+        }
+    }
+}

@@ -66,12 +66,9 @@ mod tests {
     use std::time::Duration;
 
     use serde_json::{Value, json};
-    use service::testing::{ACCOUNT, REGION, assert_refused, assert_type, assert_violations, caller, raw};
-    use service::wire::{Emit, Protocol, cbor, json as plain};
+    use service::testing::{assert_refused, assert_type, assert_violations, caller, raw};
+    use service::wire::{Protocol, cbor};
 
-    use crate::iterator::Position;
-    use crate::reading::{self, Limits};
-    use crate::shard::ShardIndex;
     use crate::testing::{World, hours, keys, kinesis, text};
 
     #[tokio::test]
@@ -284,31 +281,6 @@ mod tests {
         );
         assert_eq!(children.len(), 2);
         assert_eq!(world.keys("s", 2).await, ["b"]);
-    }
-
-    #[tokio::test]
-    async fn what_writes_itself_says_the_same_as_the_plain_value() {
-        let world = kinesis().with_stream("s", 1).await;
-        put_many(&world, &["a", "ü\u{1}\"", "c"]).await;
-        world.pass(Duration::from_millis(123));
-        world.put("s", "d").await;
-        let found = world.kinesis.directory.find(ACCOUNT, REGION, "s").unwrap().unwrap();
-        let known = found.at(world.now()).unwrap();
-        let limits = Limits { records: 3, bytes: usize::MAX };
-        let from = Position { index: 2, ..Position::at(0) };
-        let horizon = known.stream.horizon(world.now());
-        let page = reading::read(&world.kinesis.space, &known.stream, ShardIndex(0), from, horizon, limits).unwrap();
-        assert_eq!(page.len(), 3);
-
-        let shape = &models::kinesis::RECORD_LIST;
-        let (mut own, mut built) = (Vec::new(), Vec::new());
-        page.json(&mut own);
-        plain::encode(shape, &page.value(), &mut built);
-        assert_eq!(String::from_utf8(own).unwrap(), String::from_utf8(built).unwrap());
-        let (mut own, mut built) = (Vec::new(), Vec::new());
-        page.cbor(&mut own);
-        cbor::encode(shape, &page.value(), &mut built);
-        assert_eq!(own, built);
     }
 
     #[tokio::test]
