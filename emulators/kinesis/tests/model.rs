@@ -369,8 +369,16 @@ fn run(steps: Vec<Step>, latency: Duration) {
     });
 }
 
+/// More with `PROPTEST_CASES`.
+const CASES: u32 = 48;
+
+fn config() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(CASES), failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn a_stream_keeps_what_it_took(steps in steps()) {

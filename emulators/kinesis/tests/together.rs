@@ -5,39 +5,44 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use clock::{Clock, Entropy};
+use clock::{Clock, Entropy, Timestamp};
 use keyspace::memory::MemoryEngine;
 use keyspace::testing::memory_space_on;
 use kinesis::{Kinesis, Settings};
 use serde_json::{Value, json};
 use service::testing::call;
+use tokio::sync::watch;
 
 const WRITERS: u32 = 24;
 const RECORDS: u32 = 60;
+const SPLITS: u32 = 6;
 
 async fn ok(kinesis: &Kinesis, operation: &str, input: Value) -> Value {
     call(kinesis, operation, input.clone()).await.unwrap_or_else(|refused| panic!("{operation} {input}: {refused:?}"))
 }
 
-async fn write(kinesis: Arc<Kinesis>, key: u32) {
+async fn write(kinesis: Arc<Kinesis>, key: u32, written: watch::Sender<u32>) {
     for n in 0..RECORDS {
         let data = aws_smithy_types::base64::encode(n.to_string());
         ok(&kinesis, "PutRecord", json!({"StreamName": "s", "PartitionKey": key.to_string(), "Data": data})).await;
+        written.send_modify(|written| *written += 1);
+        tokio::task::yield_now().await;
     }
 }
 
-/// Splits the newest shard again and again; its range halves each time.
-async fn split(kinesis: Arc<Kinesis>) {
-    for round in 0..6u32 {
-        tokio::time::sleep(Duration::from_millis(15)).await;
+/// Splits the newest shard again and again, spread over the writing; its range halves each time. In the middle between two
+/// splits the time of the first has come.
+async fn split(kinesis: Arc<Kinesis>, clock: Clock, latency: Duration, mut written: watch::Receiver<u32>) {
+    let step = WRITERS * RECORDS / (SPLITS + 1);
+    for round in 0..SPLITS {
+        written.wait_for(|written| *written >= step * (round + 1)).await.unwrap();
         let half = (u128::MAX >> (round + 1)) + 1;
         let start = u128::MAX - half + 1;
         let shard = (round * 2).to_string();
         let input = json!({"StreamName": "s", "ShardToSplit": shard, "NewStartingHashKey": start.to_string()});
-        while let Err((code, message)) = call(&*kinesis, "SplitShard", input.clone()).await {
-            assert_eq!(code, "ResourceInUseException", "{message}");
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        ok(&kinesis, "SplitShard", input).await;
+        written.wait_for(|written| *written >= step * (round + 1) + step / 2).await.unwrap();
+        clock.advance(latency);
     }
 }
 
@@ -77,15 +82,17 @@ async fn follow(kinesis: Arc<Kinesis>) -> BTreeMap<String, Vec<u32>> {
 }
 
 async fn together(latency: Duration) {
-    let space = memory_space_on(MemoryEngine::new(), Clock::system(), Entropy::seeded(1));
+    let clock = Clock::simulated(Timestamp::from_secs(1_763_870_000));
+    let space = memory_space_on(MemoryEngine::new(), clock.clone(), Entropy::seeded(1));
     let settings = Settings { lifecycle_latency: latency, ..Settings::default() };
     let kinesis = Arc::new(Kinesis::open(space, settings).unwrap());
     ok(&kinesis, "CreateStream", json!({"StreamName": "s", "ShardCount": 1})).await;
-    tokio::time::sleep(latency).await;
+    clock.advance(latency);
 
+    let written = watch::Sender::new(0);
     let follower = tokio::spawn(follow(kinesis.clone()));
-    let splitter = tokio::spawn(split(kinesis.clone()));
-    let writers: Vec<_> = (0..WRITERS).map(|key| tokio::spawn(write(kinesis.clone(), key))).collect();
+    let splitter = tokio::spawn(split(kinesis.clone(), clock, latency, written.subscribe()));
+    let writers: Vec<_> = (0..WRITERS).map(|key| tokio::spawn(write(kinesis.clone(), key, written.clone()))).collect();
     for writer in writers {
         writer.await.unwrap();
     }
@@ -104,5 +111,5 @@ async fn a_reader_misses_nothing_while_a_stream_is_split_at_once() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_reader_misses_nothing_while_a_stream_is_split_in_its_time() {
-    together(Duration::from_millis(10)).await;
+    together(Duration::from_millis(500)).await;
 }
