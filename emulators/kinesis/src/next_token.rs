@@ -15,7 +15,7 @@ const LIFETIME: Duration = Duration::from_secs(300);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NextToken {
     pub made: Timestamp,
-    /// The stream that is listed, or the last that was.
+    /// The stream that is listed, by its ARN, or the name of the last that was.
     pub stream: String,
     /// What the list needs besides.
     pub rest: Vec<u8>,

@@ -116,7 +116,7 @@ pub fn number_for_ordering(number: &str, address: &Address) -> Refusal {
     ))
 }
 
-/// Guess: the model's own limit in AWS's words for lengths; the stream's limit has no known wording.
+/// Seen: awslabs/kinesis-aggregation, issue 30, when 1 MiB was the model's own limit. Guess: a stream's limit has the same words.
 pub fn record_too_large(place: &str, size: usize, max: usize) -> Refusal {
     validation(format!(
         "1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim={size} cap={size}]' at '{place}' failed to \
@@ -124,7 +124,7 @@ pub fn record_too_large(place: &str, size: usize, max: usize) -> Refusal {
     ))
 }
 
-/// Seen: the documented limit; guess: the words.
+/// Seen: aws/amazon-kinesis-streams-for-fluent-bit, issue 21, when the limit was five.
 pub fn records_too_large(max_mib: usize) -> Refusal {
     invalid(format!("Records size exceeds {max_mib} MB limit"))
 }
@@ -241,6 +241,14 @@ pub fn shard_filter_without(member: &str, kind: &str) -> Refusal {
     invalid(format!("{member} must be provided when ShardFilter type is {kind}."))
 }
 
+/// Seen: API reference, SplitShard and MergeShards, that it is refused; guess: the words.
+pub fn only_provisioned(operation: &str, address: &Address) -> Refusal {
+    validation(format!(
+        "{operation} is only supported for streams in PROVISIONED mode. Stream {} under account {} is in ON_DEMAND mode.",
+        address.name, address.account
+    ))
+}
+
 pub fn split_outside(key: &str, shard: ShardIndex, range: &HashRange, address: &Address) -> Refusal {
     invalid(format!(
         "NewStartingHashKey {key} used in SplitShard() on shard {} in stream {} under account {} is not both greater than one \
@@ -306,13 +314,6 @@ pub fn too_many_tags(address: &Address) -> Refusal {
 pub fn retention_too_short(hours: i32) -> Refusal {
     invalid(format!(
         "Minimum allowed retention period is 24 hours. Requested retention period ({hours} hours) is too short."
-    ))
-}
-
-/// Guess: the counterpart of the sentence for the minimum.
-pub fn retention_too_long(hours: i32) -> Refusal {
-    invalid(format!(
-        "Maximum allowed retention period is 8760 hours. Requested retention period ({hours} hours) is too long."
     ))
 }
 

@@ -15,16 +15,23 @@ use crate::{reading, refusals};
 /// Nobody trims more often than this: what is given up in between is not shown to readers anyway.
 const PAUSE: Duration = Duration::from_secs(60);
 
-/// The shortest retention, so nothing that is written from now on is due earlier.
-const SHORTEST: Duration = Duration::from_secs(24 * 3600);
+const SHORTEST_H: u32 = 24;
 
-/// A retention that AWS has. Seen: API reference for the maximum.
-pub fn hours(asked: i32) -> Result<u32, Refusal> {
-    match asked {
-        ..24 => Err(refusals::retention_too_short(asked)),
-        8761.. => Err(refusals::retention_too_long(asked)),
-        hours => Ok(hours as u32),
-    }
+/// Nothing that is written from now on is due earlier.
+const SHORTEST: Duration = Duration::from_secs(SHORTEST_H as u64 * 3600);
+
+/// Gives a stream another retention, if `check` has nothing against the hours that are asked for, beside those that it has. The
+/// model knows the longest.
+pub fn set(
+    stream: &mut Stream,
+    asked: i32,
+    check: impl FnOnce(u32, u32) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let hours = u32::try_from(asked).ok().filter(|hours| *hours >= SHORTEST_H);
+    let hours = hours.ok_or_else(|| refusals::retention_too_short(asked))?;
+    check(hours, stream.retention_h)?;
+    stream.retention_h = hours;
+    Ok(())
 }
 
 pub struct RetentionJanitor {

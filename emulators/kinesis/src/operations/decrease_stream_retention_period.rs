@@ -9,12 +9,10 @@ use crate::{Kinesis, Reply, refusals, retention};
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DecreaseStreamRetentionPeriodInput) -> Reply<()> {
     kinesis
         .edit(caller, named!(input), |stream, address| {
-            let hours = retention::hours(input.retention_period_hours)?;
-            if hours > stream.retention_h {
-                return Err(refusals::retention_not_shorter(hours, stream.retention_h, address));
-            }
-            stream.retention_h = hours;
-            Ok(())
+            retention::set(stream, input.retention_period_hours, |hours, existing| match hours > existing {
+                true => Err(refusals::retention_not_shorter(hours, existing, address)),
+                false => Ok(()),
+            })
         })
         .await?;
     kinesis.retention.wake().ring();

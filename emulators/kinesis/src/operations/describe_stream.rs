@@ -6,14 +6,14 @@ use service::Caller;
 use crate::named::named;
 use crate::{Kinesis, Reply, described};
 
-/// Seen: API reference.
-const SHARDS_DEFAULT: usize = 100;
+/// Seen: API reference: as many by default, and not more whatever is asked for.
+const SHARDS_MAX: usize = 100;
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DescribeStreamInput) -> Reply<DescribeStreamOutput> {
     kinesis.space.look().await?;
     let found = kinesis.find(caller, named!(input))?;
     let stream = found.stream();
-    let limit = input.limit.map_or(SHARDS_DEFAULT, |limit| limit as usize);
+    let limit = input.limit.map_or(SHARDS_MAX, |limit| (limit as usize).min(SHARDS_MAX));
     let after = input.exclusive_start_shard_id.unwrap_or_default();
     let mut following = stream.visible_shards(found.now).filter(|(index, _)| index.id() > after);
     let shards = following.by_ref().take(limit).map(described::shard).collect();
@@ -114,6 +114,15 @@ mod tests {
         let described = &world.ok("DescribeStream", input).await["StreamDescription"];
         assert_eq!(described["Shards"][0]["ShardId"], "shardId-000000000001");
         assert_eq!((described["Shards"].as_array().unwrap().len(), &described["HasMoreShards"]), (1, &json!(true)));
+    }
+
+    #[tokio::test]
+    async fn a_page_has_a_hundred_shards_at_most() {
+        let world = kinesis().with_stream("s", 101).await;
+        let described =
+            &world.ok("DescribeStream", json!({"StreamName": "s", "Limit": 10000})).await["StreamDescription"];
+        assert_eq!(described["Shards"].as_array().unwrap().len(), 100);
+        assert_eq!(described["HasMoreShards"], true);
     }
 
     #[tokio::test]

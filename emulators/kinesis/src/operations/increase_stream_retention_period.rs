@@ -9,12 +9,10 @@ use crate::{Kinesis, Reply, refusals, retention};
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: IncreaseStreamRetentionPeriodInput) -> Reply<()> {
     kinesis
         .edit(caller, named!(input), |stream, address| {
-            let hours = retention::hours(input.retention_period_hours)?;
-            if hours < stream.retention_h {
-                return Err(refusals::retention_not_longer(hours, stream.retention_h, address));
-            }
-            stream.retention_h = hours;
-            Ok(())
+            retention::set(stream, input.retention_period_hours, |hours, existing| match hours < existing {
+                true => Err(refusals::retention_not_longer(hours, existing, address)),
+                false => Ok(()),
+            })
         })
         .await
 }
@@ -22,7 +20,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: IncreaseStreamRetent
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use service::testing::{assert_refused, assert_type};
+    use service::testing::{assert_refused, assert_type, assert_violations};
 
     use crate::testing::kinesis;
 
@@ -48,6 +46,13 @@ mod tests {
             input(23),
             "InvalidArgumentException",
             "Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.",
+        )
+        .await;
+        assert_violations(
+            &world.kinesis,
+            OPERATION,
+            input(8761),
+            &["Value '8761' at 'retentionPeriodHours' failed to satisfy constraint: Member must have value less than or equal to 8760"],
         )
         .await;
     }

@@ -13,8 +13,8 @@ use crate::stream::Status;
 use crate::token::Purpose;
 use crate::{Kinesis, Reply, described, refusals};
 
-/// Seen: API reference.
-const SHARDS_DEFAULT: usize = 1000;
+/// Seen: API reference: as many by default, and not more whatever is asked for.
+const SHARDS_MAX: usize = 1000;
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListShardsInput) -> Reply<ListShardsOutput> {
     kinesis.space.look().await?;
@@ -22,7 +22,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListShardsInput) -> 
         Some(token) => {
             without_token(&input)?;
             let token = NextToken::read(Purpose::NextShards, token, kinesis.now())?;
-            let named = Named { name: Some(&token.stream), arn: None, id: None };
+            let named = Named { name: None, arn: Some(&token.stream), id: None };
             let (filter, start) = going_on(&token).ok_or_else(refusals::next_token_invalid)?;
             (kinesis.find(caller, named)?, filter, start)
         }
@@ -30,12 +30,12 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListShardsInput) -> 
     };
 
     let stream = found.stream();
-    let limit = input.max_results.map_or(SHARDS_DEFAULT, |max| max as usize);
+    let limit = input.max_results.map_or(SHARDS_MAX, |max| (max as usize).min(SHARDS_MAX));
     let mut following = filter.of(stream, found.now).filter(|(index, _)| *index >= start);
     let shards = following.by_ref().take(limit).map(described::shard).collect();
     let next_token = following.next().map(|(next, _)| {
         let rest = [&next.0.to_be_bytes()[..], &filter.encode()].concat();
-        NextToken { made: found.now, stream: found.address().name.clone(), rest }.text(Purpose::NextShards)
+        NextToken { made: found.now, stream: found.address().arn(), rest }.text(Purpose::NextShards)
     });
     Ok(ListShardsOutput { shards: Some(shards), next_token })
 }
@@ -110,7 +110,7 @@ fn going_on(token: &NextToken) -> Option<(Filter, ShardIndex)> {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use service::testing::{assert_refused, assert_type, assert_violations};
+    use service::testing::{assert_refused, assert_type, assert_violations, call_as, caller};
 
     use crate::testing::{hours, kinesis, text};
 
@@ -172,6 +172,26 @@ mod tests {
         let late = json!({"NextToken": first["NextToken"]});
         assert_eq!(world.refused("ListShards", late).await.0, "ExpiredNextTokenException");
         assert_eq!(world.refused("ListShards", json!({"NextToken": "AAAA"})).await.0, "InvalidArgumentException");
+    }
+
+    #[tokio::test]
+    async fn a_page_has_a_thousand_shards_at_most() {
+        let world = kinesis().with_stream("s", 1001).await;
+        let first = world.ok("ListShards", json!({"StreamName": "s", "MaxResults": 10000})).await;
+        assert_eq!(ids(&first).len(), 1000);
+        assert_eq!(ids(&world.ok("ListShards", json!({"NextToken": first["NextToken"]})).await), [1000]);
+    }
+
+    #[tokio::test]
+    async fn pages_of_another_accounts_stream_follow_each_other() {
+        let world = kinesis().with_stream("s", 2).await;
+        let mut other = caller(world.now());
+        other.account = "111111111111".to_owned();
+        let arn = "arn:aws:kinesis:us-east-1:000000000000:stream/s";
+        let first =
+            call_as(&world.kinesis, &other, "ListShards", json!({"StreamARN": arn, "MaxResults": 1})).await.unwrap();
+        let next = json!({"NextToken": first["NextToken"]});
+        assert_eq!(ids(&call_as(&world.kinesis, &other, "ListShards", next).await.unwrap()), [1]);
     }
 
     #[tokio::test]

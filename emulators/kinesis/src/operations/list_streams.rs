@@ -12,13 +12,13 @@ use crate::tables::STREAMS;
 use crate::token::Purpose;
 use crate::{Kinesis, Reply, described, refusals};
 
-/// Seen: API reference.
-const STREAMS_DEFAULT: usize = 100;
+/// Seen: API reference: as many by default, and not more whatever is asked for.
+const STREAMS_MAX: usize = 100;
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListStreamsInput) -> Reply<ListStreamsOutput> {
     kinesis.space.look().await?;
     let now = kinesis.now();
-    let limit = input.limit.map_or(STREAMS_DEFAULT, |limit| limit as usize);
+    let limit = input.limit.map_or(STREAMS_MAX, |limit| (limit as usize).min(STREAMS_MAX));
     let after = match (&input.next_token, input.exclusive_start_stream_name) {
         (Some(_), Some(_)) => return Err(refusals::not_with_next_token("ExclusiveStartStreamName").into()),
         (Some(token), None) => NextToken::read(Purpose::NextStreams, token, now)?.stream,
@@ -105,6 +105,18 @@ mod tests {
                 "StreamCreationTimestamp": world.now().as_secs(),
             }])
         );
+    }
+
+    #[tokio::test]
+    async fn a_page_has_a_hundred_streams_at_most() {
+        let world = kinesis();
+        for number in 0..101 {
+            world.ok("CreateStream", json!({"StreamName": format!("s-{number:03}"), "ShardCount": 1})).await;
+        }
+        let first = world.ok("ListStreams", json!({"Limit": 10000})).await;
+        assert_eq!(first["StreamNames"].as_array().unwrap().len(), 100);
+        let next = world.ok("ListStreams", json!({"NextToken": first["NextToken"]})).await;
+        assert_eq!((&next["StreamNames"], &next["HasMoreStreams"]), (&json!(["s-100"]), &json!(false)));
     }
 
     #[tokio::test]

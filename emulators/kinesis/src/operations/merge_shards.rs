@@ -6,7 +6,7 @@ use service::Caller;
 
 use crate::named::named;
 use crate::shard::ShardIndex;
-use crate::stream::Status;
+use crate::stream::{Mode, Status};
 use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: MergeShardsInput) -> Reply<()> {
@@ -20,6 +20,9 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: MergeShardsInput) ->
     let stream = found.stream();
     if stream.status() != Status::Active {
         return Err(refusals::stream_not_active(&address, stream.status()).into());
+    }
+    if stream.mode == Mode::OnDemand {
+        return Err(refusals::only_provisioned("MergeShards", &address).into());
     }
     for shard in [one, next] {
         let Some(parent) = stream.visible_shard(shard, found.now) else {
@@ -88,6 +91,15 @@ mod tests {
         }
         let unknown = "Could not find shard shardId-000000000005 in stream s under account 000000000000.";
         assert_refused(&world.kinesis, "MergeShards", input("s", "0", "5"), "ResourceNotFoundException", unknown).await;
+    }
+
+    #[tokio::test]
+    async fn the_shards_of_an_on_demand_stream_are_not_the_callers_to_merge_or_split() {
+        let world = kinesis();
+        world.ok("CreateStream", json!({"StreamName": "s", "StreamModeDetails": {"StreamMode": "ON_DEMAND"}})).await;
+        assert_eq!(world.refused("MergeShards", input("s", "0", "1")).await.0, "ValidationException");
+        let split = json!({"StreamName": "s", "ShardToSplit": "0", "NewStartingHashKey": "9"});
+        assert_eq!(world.refused("SplitShard", split).await.0, "ValidationException");
     }
 
     #[tokio::test]

@@ -23,15 +23,16 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: SplitShardInput) -> 
     if stream.status() != Status::Active {
         return Err(refusals::stream_not_active(&address, stream.status()).into());
     }
+    if stream.mode == Mode::OnDemand {
+        return Err(refusals::only_provisioned("SplitShard", &address).into());
+    }
     let Some(parent) = stream.visible_shard(shard, found.now) else {
         return Err(refusals::shard_unknown(&shard.id(), &address).into());
     };
     if !parent.is_open() {
         return Err(refusals::shard_closed(shard, &address).into());
     }
-    if stream.mode == Mode::Provisioned {
-        within_limit(kinesis, &address, 1)?;
-    }
+    within_limit(kinesis, &address, 1)?;
     // More than 128 bits is beyond every shard's end.
     let key = HashKey::parse(&input.new_starting_hash_key).unwrap_or(HashKey::LAST);
     let latency = kinesis.settings.lifecycle_latency;
