@@ -2,10 +2,14 @@
 //!
 //! `emulators/codegen/regenerate` fetches the models and calls this.
 
+mod apply_overrides;
+mod from_source;
 mod model;
 mod names;
 mod overrides;
 mod source;
+#[cfg(test)]
+mod testing;
 mod tree;
 mod write;
 
