@@ -7,6 +7,7 @@ pub mod expressions;
 pub mod legacy;
 pub mod reads;
 pub mod tables;
+pub mod throughput;
 pub mod values;
 
 use models::dynamodb::Refusal;

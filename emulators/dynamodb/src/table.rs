@@ -49,7 +49,7 @@ pub struct TableV1 {
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Billing {
     OnDemand,
-    /// Said explicitly or not: only then the description has a summary.
+    /// Said explicitly or not, which makes no difference to the description.
     Provisioned {
         read: i64,
         write: i64,

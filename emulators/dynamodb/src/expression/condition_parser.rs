@@ -151,8 +151,7 @@ impl<'r> Parser<'r, '_> {
         }
         self.expect(Token::Close)?;
         if list.len() > LIST_MAX {
-            // Guess: worded as for functions. No source found.
-            note(&mut self.faults.operand, || expressions::operand_count("IN", list.len()));
+            note(&mut self.faults.operand, || expressions::list_too_long(list.len()));
         }
         self.condition_ends();
         Ok(Node::bare(Condition::In(value, list)))
@@ -497,6 +496,13 @@ mod tests {
         ] {
             assert_eq!(holds(source), truth, "{source}");
         }
+    }
+
+    #[test]
+    fn a_list_has_at_most_a_hundred_operands() {
+        let list = |count: usize| format!("n IN ({})", vec![":one"; count].join(", "));
+        assert!(holds(&list(100)));
+        assert_eq!(fault(&list(101)), "The IN operator is provided with too many operands; number of operands: 101");
     }
 
     #[test]

@@ -217,6 +217,159 @@ mod tests {
             }
         }
 
+        fn global(more: Value) -> Value {
+            let mut index = index("global", &["gk"]);
+            index.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            json!({"AttributeDefinitions": definitions(&["pk", "gk"]), "GlobalSecondaryIndexes": [index]})
+        }
+
+        #[tokio::test]
+        async fn keys_of_global_indexes_have_up_to_four_attributes_of_each_kind() {
+            let world = world();
+            let key = |name: &str, kind: &str| json!({"AttributeName": name, "KeyType": kind});
+            let schema = |kinds: &[&str]| -> Value {
+                let keys = kinds.iter().enumerate().map(|(at, kind)| key(&format!("k{at}"), kind));
+                keys.collect()
+            };
+            let with_schema = |schema: Value| {
+                let names: std::collections::BTreeSet<&str> =
+                    schema.as_array().unwrap().iter().map(|key| key["AttributeName"].as_str().unwrap()).collect();
+                let names: Vec<&str> = std::iter::once("pk").chain(names).collect();
+                let mut more = global(json!({"KeySchema": schema}));
+                more["AttributeDefinitions"] = definitions(&names);
+                table(more)
+            };
+            for (keys, message) in [
+                (
+                    schema(&["HASH"; 5]),
+                    "One or more parameter values were invalid: The KeySchema exceeds the maximum allowed number of HASH key attributes",
+                ),
+                (
+                    schema(&["HASH", "RANGE", "RANGE", "RANGE", "RANGE", "RANGE"]),
+                    "One or more parameter values were invalid: The KeySchema exceeds the maximum allowed number of RANGE key attributes",
+                ),
+                (
+                    schema(&["HASH", "RANGE", "HASH"]),
+                    "One or more parameter values were invalid: All HASH key attributes must precede RANGE key attributes in the \
+                     KeySchema",
+                ),
+                (
+                    json!([key("a", "HASH"), key("b", "RANGE"), key("b", "RANGE")]),
+                    "The KeySchema contains multiple key attributes with the same name",
+                ),
+            ] {
+                assert_eq!(world.invalid("CreateTable", with_schema(keys)).await, message);
+            }
+            let eight = ["HASH", "HASH", "HASH", "HASH", "RANGE", "RANGE", "RANGE", "RANGE"];
+            world.ok("CreateTable", with_schema(schema(&eight))).await;
+        }
+
+        #[tokio::test]
+        async fn throughput_goes_with_the_billing_mode() {
+            let world = world();
+            let provisioned = json!({"BillingMode": "PROVISIONED", "ProvisionedThroughput": {"ReadCapacityUnits": 9, "WriteCapacityUnits": 9}});
+            let and = |mut one: Value, other: Value| {
+                one.as_object_mut().unwrap().extend(other.as_object().unwrap().clone());
+                one
+            };
+            let maximum = |units: i64| json!({"OnDemandThroughput": {"MaxReadRequestUnits": units}});
+            let warm = |units: i64| json!({"WarmThroughput": {"WriteUnitsPerSecond": units}});
+            for (more, message) in [
+                (
+                    and(provisioned.clone(), global(json!({}))),
+                    "ProvisionedThroughput is not specified for index: global",
+                ),
+                (
+                    and(provisioned.clone(), maximum(5)),
+                    "MaxReadRequestUnits for OnDemandThroughput cannot be specified when table BillingMode is PROVISIONED.",
+                ),
+                (
+                    maximum(0),
+                    "Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of valid range",
+                ),
+                (
+                    global(maximum(-1)),
+                    "Requested MaxReadRequestUnits for OnDemandThroughput for index : global is outside of valid range",
+                ),
+                (
+                    and(provisioned, warm(5)),
+                    "Requested WriteUnitsPerSecond for WarmThroughput for table is lower than WriteCapacityUnits of \
+                     ProvisionedThroughput",
+                ),
+                (
+                    warm(1),
+                    "Requested WriteUnitsPerSecond for WarmThroughput for table is lower than initial throughput for OnDemand. See: \
+                     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html\
+                     #on-demand-capacity-mode-initial",
+                ),
+                (
+                    global(warm(1)),
+                    "Requested WriteUnitsPerSecond for WarmThroughput for index global is lower than initial throughput for OnDemand",
+                ),
+            ] {
+                let message = format!("One or more parameter values were invalid: {message}");
+                assert_eq!(world.invalid("CreateTable", table(more)).await, message);
+            }
+            let made = world.ok("CreateTable", table(maximum(7))).await;
+            assert_eq!(made["TableDescription"]["OnDemandThroughput"], json!({"MaxReadRequestUnits": 7}));
+        }
+
+        #[tokio::test]
+        async fn settings_are_complete() {
+            let world = world();
+            let tags = |keys: &[&str]| json!({"Tags": keys.iter().map(|key| json!({"Key": key, "Value": ""})).collect::<Vec<_>>()});
+            let many: Vec<String> = (0..51).map(|at| at.to_string()).collect();
+            let many: Vec<&str> = many.iter().map(String::as_str).collect();
+            for (more, message) in [
+                (
+                    json!({"StreamSpecification": {"StreamEnabled": true}}),
+                    "One or more parameter values were invalid: Table is being created with a stream enabled, UpdateViewType is required",
+                ),
+                (
+                    json!({"StreamSpecification": {"StreamEnabled": false, "StreamViewType": "NEW_IMAGE"}}),
+                    "One or more parameter values were invalid: Table is being created with a stream disabled, UpdateViewType should \
+                     not be specified",
+                ),
+                (
+                    json!({"SSESpecification": {"Enabled": false, "SSEType": "KMS", "KMSMasterKeyId": "k"}}),
+                    "One or more parameter values were invalid: SSEType can not be specified if Enabled is false",
+                ),
+                (
+                    json!({"SSESpecification": {"Enabled": false, "KMSMasterKeyId": "k"}}),
+                    "One or more parameter values were invalid: KMSMasterKeyId can not be specified if Enabled is false",
+                ),
+                (
+                    json!({"SSESpecification": {"Enabled": true, "KMSMasterKeyId": "k"}}),
+                    "One or more parameter values were invalid: SSEType KMS is required if KMSMasterKeyId is specified",
+                ),
+                (
+                    json!({"SSESpecification": {"Enabled": true, "SSEType": "AES256"}}),
+                    "One or more parameter values were invalid: SSEType AES256 is not supported",
+                ),
+                (json!({"AttributeDefinitions": definitions(&["pk", "pk"])}), "Attribute Name is duplicated: pk"),
+                (tags(&["a", "aws:b"]), "Tag Key cannot be prefixed with aws:, Key: aws:b"),
+                (tags(&["a", "a"]), "Duplicate Tag Keys provided as input: Duplicate Tag Key found a"),
+                (tags(&many), "Number of Tags exceed the current limit for the provided ResourceArn"),
+                (
+                    global(json!({"Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["a", "a"]}})),
+                    "One or more parameter values were invalid: Duplicate element in NonKeyAttributes: a",
+                ),
+                (
+                    {
+                        let mut unused = global(json!({"Projection": {}}));
+                        unused["AttributeDefinitions"] = definitions(&["pk", "gk", "more"]);
+                        unused
+                    },
+                    "One or more parameter values were invalid: Some AttributeDefinitions are not used. AttributeDefinitions: [gk, more, \
+                     pk], keys used: [gk, pk]",
+                ),
+            ] {
+                assert_eq!(world.invalid("CreateTable", table(more)).await, message);
+            }
+            let made = world.ok("CreateTable", table(json!({"SSESpecification": {"SSEType": "KMS"}}))).await;
+            assert_eq!(made["TableDescription"]["SSEDescription"]["Status"], json!("ENABLED"));
+        }
+
         #[tokio::test]
         async fn a_name_is_taken_once() {
             let world = world().with_table("tab").await;
@@ -250,6 +403,8 @@ mod tests {
             let made = world.ok("CreateTable", table(more)).await;
             let mut found = world.ok("DescribeTable", json!({"TableName": "tab"})).await["Table"].clone();
             assert_eq!(made["TableDescription"]["TableStatus"], json!("CREATING"));
+            assert_eq!(made["TableDescription"]["BillingModeSummary"], json!({"BillingMode": "PAY_PER_REQUEST"}));
+            assert_eq!(made["TableDescription"]["WarmThroughput"], Value::Null);
             let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/tab";
             let uuid = found["TableId"].take();
             assert_eq!(uuid.as_str().unwrap().len(), 36);
@@ -261,7 +416,7 @@ mod tests {
                     "TableArn": arn,
                     "TableStatus": "ACTIVE",
                     "CreationDateTime": 1_767_225_600,
-                    "AttributeDefinitions": definitions(&["pk", "sk", "lk", "gk"]),
+                    "AttributeDefinitions": definitions(&["gk", "lk", "pk", "sk"]),
                     "KeySchema": keys(&["pk", "sk"]),
                     "ItemCount": 0,
                     "TableSizeBytes": 0,

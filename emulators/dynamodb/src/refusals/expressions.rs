@@ -64,6 +64,11 @@ pub fn operand_count(operator: &str, count: usize) -> Invalid {
     ))
 }
 
+/// Seen: issue 8255 of reapit/foundations, in an answer of AWS's.
+pub fn list_too_long(count: usize) -> Invalid {
+    Invalid(format!("The IN operator is provided with too many operands; number of operands: {count}"))
+}
+
 pub fn operand_type(operator: &str, kind: impl Display) -> Invalid {
     Invalid(format!(
         "Incorrect operand type for operator or function; operator or function: {operator}, operand type: {kind}"
