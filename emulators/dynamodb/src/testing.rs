@@ -1,5 +1,7 @@
 //! A world for the tests of operations: a service in memory, called in JSON.
 
+pub mod queries;
+
 use clock::{Clock, Entropy, Timestamp};
 use keyspace::memory::MemoryEngine;
 use keyspace::testing::memory_space_on;

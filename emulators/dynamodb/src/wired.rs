@@ -103,7 +103,7 @@ fn string_set(elements: Vec<Value>, wording: Wording) -> Result<Vec<String>, Inv
                 .iter()
                 .map(|text| {
                     let mut out = Vec::new();
-                    crate::stored::append_json_string(&mut out, text.as_bytes());
+                    crate::stored::json::append_string(&mut out, text.as_bytes());
                     String::from_utf8(out).expect("escaping keeps UTF-8")
                 })
                 .collect();

@@ -1,11 +1,14 @@
 //! The grammar of conditions: ConditionExpression, FilterExpression, and KeyConditionExpression before its own rules.
 
+mod functions;
+mod operands;
+
 use super::OPERATORS_MAX;
 use super::condition::{Comparator, Condition, Operand};
 use super::lexer::Token;
 use super::parser::{Parser, note};
 use super::placeholders::{Placeholders, Used};
-use crate::attribute_value::{AttributeValue, Type};
+use crate::attribute_value::AttributeValue;
 use crate::refusals::{Invalid, expressions};
 
 /// Operands that IN may list.
@@ -180,104 +183,6 @@ impl<'r> Parser<'r, '_> {
         }
     }
 
-    fn function(&mut self, depth: usize) -> Result<Node<'r>, Invalid> {
-        if depth > DEPTH_MAX {
-            return Err(expressions::too_many_operators());
-        }
-        let name = self.advance();
-        self.operator()?;
-        self.expect(Token::Open)?;
-        let mut arguments = Vec::with_capacity(2);
-        loop {
-            let argument = self.primary(depth + 1)?;
-            // A function within a function is known by its own name there.
-            arguments.push(self.operand(argument)?);
-            if !self.take(Token::Comma) {
-                break;
-            }
-        }
-        self.expect(Token::Close)?;
-        let node = self.call(name, arguments);
-        if name != "size" {
-            self.condition_ends();
-        }
-        Ok(node)
-    }
-
-    fn call(&mut self, name: &'r str, arguments: Vec<Operand<'r>>) -> Node<'r> {
-        let wanted = match name {
-            "attribute_exists" | "attribute_not_exists" | "size" => 1,
-            "attribute_type" | "begins_with" | "contains" => 2,
-            _ => {
-                note(&mut self.faults.unknown_function, || expressions::unknown_function(name));
-                return Node::misused();
-            }
-        };
-        if arguments.len() != wanted {
-            note(&mut self.faults.operand, || expressions::operand_count(name, arguments.len()));
-            return Node::misused();
-        }
-        let complete = !self.is_incomplete();
-        let mut arguments = arguments.into_iter();
-        let first = arguments.next().expect("functions have one argument or more");
-        match (name, arguments.next()) {
-            ("size", _) => {
-                if let Operand::Value(value) = &first
-                    && complete
-                    && value.extent().is_none()
-                {
-                    note(&mut self.faults.function, || expressions::operand_type(name, value.kind().name()));
-                }
-                Node::operand(Operand::Size(Box::new(first)))
-            }
-            ("attribute_type", Some(wanted)) => match &wanted {
-                Operand::Value(AttributeValue::S(kind)) => match Type::named(kind) {
-                    Some(kind) => Node::bare(Condition::HasType(first, kind)),
-                    None => {
-                        note(&mut self.faults.function, || expressions::unknown_type(kind));
-                        Node::misused()
-                    }
-                },
-                other => {
-                    if complete {
-                        let kind = match other {
-                            Operand::Value(value) => value.kind().name(),
-                            _ => "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}",
-                        };
-                        note(&mut self.faults.function, || expressions::operand_type(name, kind));
-                    }
-                    Node::misused()
-                }
-            },
-            ("begins_with", Some(prefix)) => {
-                for operand in [&first, &prefix] {
-                    let kind = match operand {
-                        Operand::Value(value) => value.kind(),
-                        Operand::Size(_) => Type::N,
-                        Operand::Path(_) => continue,
-                    };
-                    if complete && !matches!(kind, Type::S | Type::B) {
-                        note(&mut self.faults.function, || expressions::operand_type(name, kind.name()));
-                    }
-                }
-                self.check_distinct(name, &first, &prefix);
-                Node::bare(Condition::BeginsWith(first, prefix))
-            }
-            ("contains", Some(part)) => {
-                self.check_distinct(name, &first, &part);
-                Node::bare(Condition::Contains(first, part))
-            }
-            (_, _) => match first {
-                Operand::Path(path) if name == "attribute_exists" => Node::bare(Condition::Exists(path)),
-                Operand::Path(path) => Node::bare(Condition::Missing(path)),
-                _ => {
-                    note(&mut self.faults.function, || expressions::path_required(name));
-                    Node::misused()
-                }
-            },
-        }
-    }
-
     /// The node as a condition. An operand alone is none: something must follow it.
     fn condition(&mut self, node: Node<'r>) -> Result<Box<Condition<'r>>, Invalid> {
         match node.kind {
@@ -308,35 +213,6 @@ impl<'r> Parser<'r, '_> {
         };
         note(&mut self.faults.misused_function, || expressions::misused_function(name));
         Ok(Operand::Value(&AttributeValue::Null))
-    }
-
-    fn check_distinct(&mut self, operator: &str, first: &Operand<'r>, second: &Operand<'r>) {
-        if let (Operand::Path(one), Operand::Path(two)) = (first, second)
-            && one == two
-            && !self.is_incomplete()
-        {
-            note(&mut self.faults.distinct, || expressions::operands_not_distinct(operator, one));
-        }
-    }
-
-    /// Only strings, numbers and bytes have an order.
-    fn check_ordered(&mut self, operator: &str, operands: &[&Operand<'r>]) {
-        for operand in operands {
-            if let Operand::Value(value) = operand
-                && !matches!(value.kind(), Type::S | Type::N | Type::B)
-            {
-                note(&mut self.faults.function, || expressions::operand_type(operator, value.kind().name()));
-            }
-        }
-    }
-
-    /// The first condition with a fault has the word.
-    fn condition_ends(&mut self) {
-        let faults = &mut self.faults;
-        if faults.condition.is_none() {
-            let first = [&faults.name, &faults.value, &faults.operand, &faults.distinct, &faults.function];
-            faults.condition = first.into_iter().flatten().next().cloned();
-        }
     }
 }
 

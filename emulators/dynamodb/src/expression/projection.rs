@@ -23,7 +23,7 @@ impl<'r> Projection<'r> {
         let mut paths = Vec::new();
         loop {
             let path = parser.path()?;
-            check_apart(&mut parser, &paths, &path);
+            check_apart(&mut parser, paths.iter(), &path);
             paths.push(path);
             if !parser.take(Token::Comma) {
                 break;
@@ -44,7 +44,8 @@ impl<'r> Projection<'r> {
     /// The same of a stored item, of which only the attributes are read that a path begins with.
     pub fn apply_stored(&self, item: View<'_>) -> Item {
         let attribute = |path: &Path<'_>| Some((path.head().to_owned(), item.get(path.head())?.to_value()));
-        self.apply(&self.paths.iter().filter_map(attribute).collect())
+        let read: Item = self.paths.iter().filter_map(attribute).collect();
+        if self.paths.iter().any(Path::is_nested) { self.apply(&read) } else { read }
     }
 
     /// Only what the paths lead to. Elements of lists move together, in their order.
@@ -58,7 +59,7 @@ impl<'r> Projection<'r> {
 }
 
 /// Notes a path that overlaps or conflicts with an earlier one.
-pub fn check_apart(parser: &mut Parser<'_, '_>, earlier: &[Path<'_>], path: &Path<'_>) {
+pub fn check_apart<'p>(parser: &mut Parser<'_, '_>, earlier: impl Iterator<Item = &'p Path<'p>>, path: &Path<'_>) {
     if parser.is_incomplete() || parser.faults.overlap.is_some() {
         return;
     }

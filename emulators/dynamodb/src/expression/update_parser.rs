@@ -2,7 +2,6 @@
 
 use super::lexer::Token;
 use super::parser::{Parser, note};
-use super::path::Path;
 use super::placeholders::{Placeholders, Used};
 use super::projection::check_apart;
 use super::update::{Action, Source, Update};
@@ -28,7 +27,7 @@ pub fn parse<'r>(source: &'r str, placeholders: &'r Placeholders, used: &mut Use
         }
         loop {
             let path = parser.path()?;
-            parser.check_target(&update, &path);
+            check_apart(&mut parser, update.actions.iter().map(|(earlier, _)| earlier), &path);
             let action = match SECTIONS[section] {
                 "SET" => {
                     parser.expect(Token::Equal)?;
@@ -75,11 +74,6 @@ pub fn parse<'r>(source: &'r str, placeholders: &'r Placeholders, used: &mut Use
 }
 
 impl<'r> Parser<'r, '_> {
-    fn check_target(&mut self, update: &Update<'r>, path: &Path<'r>) {
-        let earlier: Vec<Path<'r>> = update.actions.iter().map(|(path, _)| path.clone()).collect();
-        check_apart(self, &earlier, path);
-    }
-
     /// An operand, or a sum or difference of two.
     fn source(&mut self, depth: usize) -> Result<Source<'r>, Invalid> {
         let left = self.source_operand(depth)?;

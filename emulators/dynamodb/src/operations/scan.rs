@@ -5,17 +5,16 @@ use models::dynamodb::ScanInput;
 use service::Caller;
 use wire::Value;
 
-use super::query::start_key;
 use crate::capacity::Detail;
 use crate::expression::{Condition, Placeholders};
-use crate::item::Item;
 use crate::legacy::attributes_to_get;
 use crate::legacy::comparisons::{Comparisons, check_conditional_operator};
 use crate::page::PageRequest;
-use crate::refusals::{Invalid, reads, values};
+use crate::refusals::{Invalid, reads};
 use crate::request::{self, FILTER, PROJECTION};
 use crate::selection::{self, Selection};
 use crate::source::Source;
+use crate::start_key;
 use crate::table_name::TableName;
 use crate::{DynamoDb, Reply};
 
@@ -44,7 +43,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: ScanInput) -> Reply<Valu
     )?;
     let legacy_filter =
         Comparisons::read(input.scan_filter.unwrap_or_default(), input.conditional_operator.as_deref())?;
-    let start = input.exclusive_start_key.map(start_key).transpose()?;
+    let start = input.exclusive_start_key.map(start_key::read).transpose()?;
     let segment = Segment::of(input.segment, input.total_segments)?;
     let placeholders =
         Placeholders::read(input.expression_attribute_names, input.expression_attribute_values, &expressions, true)?;
@@ -59,7 +58,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: ScanInput) -> Reply<Valu
     let consistent = input.consistent_read == Some(true);
     let source = Source::of(&table, input.index_name.as_deref(), consistent)?;
     if let Some(start) = &start {
-        check_start(source, start)?;
+        start_key::check_complete(source, start)?;
     }
     if let Selection::Some(projection) = &selection {
         table.check_key_paths(projection.paths.iter())?;
@@ -114,23 +113,6 @@ impl Segment {
         let bytes = |hash: u64| u32::try_from(hash).map_or(Vec::new(), |hash| hash.to_be_bytes().to_vec());
         (bytes(start(self.number)), bytes(start(self.number + 1)))
     }
-}
-
-fn check_start(source: Source<'_>, start: &Item) -> Result<(), Invalid> {
-    if start.len() != source.position_attributes().count() {
-        return Err(match source.index {
-            Some(_) => reads::start_key_invalid(),
-            None => reads::start_key_because(values::key_does_not_match()),
-        });
-    }
-    for attribute in source.position_attributes() {
-        match start.get(&attribute.name) {
-            Some(value) if value.kind() == attribute.kind.kind() => {}
-            None if source.index.is_some() => return Err(reads::start_key_invalid()),
-            _ => return Err(reads::start_key_because(values::key_does_not_match())),
-        }
-    }
-    Ok(())
 }
 
 fn check_filter(source: Source<'_>, filter: &Condition<'_>) -> Result<(), Invalid> {
