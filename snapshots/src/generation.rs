@@ -224,8 +224,9 @@ impl Generations {
     pub fn remove(&self, id: Id) -> Result<()> {
         let named = self.current()?.is_some_and(|pointer| pointer.current == id || pointer.previous == Some(id));
         assert!(!named, "a generation that is named is never removed");
-        self.discard(&id.to_string())?;
-        self.discard(&format!("{id}.tmp"))
+        // In the order in which it comes to be: a cancelled import may be about to rename the one to the other.
+        self.discard(&format!("{id}.tmp"))?;
+        self.discard(&id.to_string())
     }
 
     /// Removes what imports that were killed have left. Called at start, before anything else writes. Nothing is removed where `CURRENT` cannot be read.

@@ -39,6 +39,15 @@ async fn what_is_packed_is_unpacked() {
     assert!(archive.len() as u64 <= packed.pack.size_max());
 }
 
+/// Who cancels an import removes its folder while the unpacking may still be going on.
+#[tokio::test]
+async fn a_folder_that_has_gone_is_not_made_again() {
+    let archive = archive_of(&small_tree()).await;
+    let into = tempdir().unwrap().path().join("gone");
+    assert!(unpack(flow_of(&archive, 1000), into.clone(), &Progress::silent()).await.is_err());
+    assert!(!into.exists());
+}
+
 /// An archive once written is readable for ever. What stands in the museum is never written again.
 #[tokio::test]
 async fn an_archive_of_every_format_is_still_read() {

@@ -316,10 +316,18 @@ fn copy(
     Ok(())
 }
 
+/// Folders are made below `into` only: where it has gone, an import was cancelled, and it must not come again.
 fn create(into: &Path, path: &InnerPath) -> Result<(fs::File, PathBuf)> {
-    let place = into.join(path.as_str());
-    if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder).map_err(Error::io("create the folder", folder))?;
+    let mut place = into.to_owned();
+    let mut parts = Path::new(path.as_str()).components().peekable();
+    while let Some(part) = parts.next() {
+        place.push(part);
+        if parts.peek().is_some() {
+            match fs::create_dir(&place) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => made.map_err(Error::io("create the folder", &place))?,
+            }
+        }
     }
     let file = fs::File::options().write(true).create_new(true).open(&place).map_err(Error::io("create", &place))?;
     Ok((file, place))
