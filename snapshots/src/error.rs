@@ -51,10 +51,10 @@ pub enum Error {
     #[error("{0}")]
     Refused(Failure),
 
-    #[error("the import did not work ({failure}); the environment is again what it was before")]
+    #[error("the import did not work, and the environment is again what it was before: {failure}")]
     WentBack { failure: Failure },
 
-    #[error("the import did not work ({failure}), and neither did going back to the generation before ({back})")]
+    #[error("the import did not work ({failure}), and neither did going back to the generation before: {back}")]
     Stuck { failure: Failure, back: Failure },
 
     /// Nothing was changed.
