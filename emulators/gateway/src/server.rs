@@ -114,10 +114,12 @@ async fn connection<R: Respond>(
     }
 }
 
-/// Looks at the first bytes without taking them. HTTP/2 begins with `PRI * HTTP/2.0`; no HTTP/1.1 method begins with `PRI `.
+/// Looks at the first bytes without taking them. No request of HTTP/1.1 begins as HTTP/2 does, whose whole preface is waited for:
+/// hyper would wait for the rest of it without end.
 async fn is_http2(stream: &TcpStream) -> std::io::Result<bool> {
-    const PREFACE: &[u8; 4] = b"PRI ";
-    let mut start = [0; 4];
+    const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    let mut start = [0; PREFACE.len()];
+    let mut pause = Duration::from_millis(1);
     loop {
         let seen = stream.peek(&mut start).await?;
         if seen == 0 {
@@ -129,7 +131,8 @@ async fn is_http2(stream: &TcpStream) -> std::io::Result<bool> {
         if seen == PREFACE.len() {
             return Ok(true);
         }
-        // A part of the preface: the rest is on its way. `peek` would answer the same at once, so wait a moment.
-        tokio::time::sleep(Duration::from_millis(1)).await;
+        // The rest is on its way. `peek` would answer the same at once, so wait a moment, and for a dawdler ever longer.
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(Duration::from_millis(250));
     }
 }
