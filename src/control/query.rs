@@ -10,23 +10,7 @@ pub fn value(query: &str, name: &str) -> Option<String> {
 
 /// Without percent signs. What is not valid stays as it is.
 pub fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -39,5 +23,6 @@ mod tests {
         assert_eq!(value("a=1", "remote"), None);
         assert_eq!(decoded("100%"), "100%");
         assert_eq!(decoded("%zz%41"), "%zzA");
+        assert_eq!(decoded("%+1"), "%+1");
     }
 }

@@ -7,5 +7,4 @@ mod refusal;
 
 pub use decode::decode;
 pub use encode::encode;
-pub use form::action;
 pub use refusal::refusal;

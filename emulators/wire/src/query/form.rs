@@ -13,11 +13,6 @@ pub struct Node<'b> {
     pub under: BTreeMap<Cow<'b, str>, Node<'b>>,
 }
 
-/// The operation that a form asks for.
-pub fn action(body: &[u8]) -> Option<Cow<'_, str>> {
-    form_urlencoded::parse(body).find(|(name, _)| name == "Action").map(|(_, action)| action)
-}
-
 impl<'b> Node<'b> {
     pub fn parse(body: &'b [u8]) -> Node<'b> {
         let mut root = Node::default();
@@ -66,12 +61,6 @@ mod tests {
         };
         assert_eq!(texts(form.get("Id").expect("there"), &["member"]), ["a", "b", "c"]);
         assert_eq!(texts(form.get("Name").expect("there"), &["member"]), ["x"]);
-    }
-
-    #[test]
-    fn the_action_is_found_wherever_it_stands() {
-        assert_eq!(action(b"QueueName=q&Action=CreateQueue").as_deref(), Some("CreateQueue"));
-        assert_eq!(action(b"QueueName=Action"), None);
     }
 
     #[test]
