@@ -59,37 +59,48 @@ pub fn size(bytes: u64) -> String {
 
 /// Shows how a long action goes on: a bar on a terminal, else a line when a phase begins that follows a second of silence.
 pub struct Progress {
-    bar: Option<ProgressBar>,
+    drawn: Drawn,
     phase: String,
     last_line: Instant,
+}
+
+/// Where progress is seen.
+enum Drawn {
+    Bar(ProgressBar),
+    Lines,
+    Nowhere,
 }
 
 impl Progress {
     #[expect(clippy::disallowed_methods, reason = "how long a terminal was silent is no time of the product")]
     pub fn new(is_quiet: bool) -> Progress {
-        let bar = (!is_quiet && std::io::stderr().is_terminal()).then(|| {
-            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            bar.enable_steady_tick(Duration::from_millis(120));
-            bar
-        });
-        Progress { bar, phase: if is_quiet { "quiet".into() } else { String::new() }, last_line: Instant::now() }
+        let drawn = match (is_quiet, std::io::stderr().is_terminal()) {
+            (true, _) => Drawn::Nowhere,
+            (false, false) => Drawn::Lines,
+            (false, true) => {
+                let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+                bar.enable_steady_tick(Duration::from_millis(120));
+                Drawn::Bar(bar)
+            }
+        };
+        Progress { drawn, phase: String::new(), last_line: Instant::now() }
     }
 
     /// `{"phase": "upload", "done": 1048576, "total": 4194304}`
     #[expect(clippy::disallowed_methods, reason = "how long a terminal was silent is no time of the product")]
     pub fn show(&mut self, event: &Value) {
         if let Some(warning) = event["warning"].as_str() {
-            match &self.bar {
-                Some(bar) => bar.println(format!("warning: {warning}")),
-                None => eprintln!("warning: {warning}"),
+            match &self.drawn {
+                Drawn::Bar(bar) => bar.println(format!("warning: {warning}")),
+                Drawn::Lines | Drawn::Nowhere => eprintln!("warning: {warning}"),
             }
             return;
         }
         let phase = event["phase"].as_str().unwrap_or("");
         let (done, total) = (event["done"].as_u64().unwrap_or(0), event["total"].as_u64().unwrap_or(0));
         let is_new = phase != self.phase;
-        match &self.bar {
-            Some(bar) => {
+        match &self.drawn {
+            Drawn::Bar(bar) => {
                 if is_new {
                     let template = if total > 0 {
                         "{msg:<10} {wide_bar} {binary_bytes}/{binary_total_bytes}"
@@ -104,12 +115,11 @@ impl Progress {
                 bar.set_length(total);
                 bar.set_position(done);
             }
-            None if self.phase == "quiet" => return,
-            None if is_new && self.last_line.elapsed() >= Duration::from_secs(1) => {
+            Drawn::Lines if is_new && self.last_line.elapsed() >= Duration::from_secs(1) => {
                 eprintln!("{phase} …");
                 self.last_line = Instant::now();
             }
-            None => {}
+            Drawn::Lines | Drawn::Nowhere => {}
         }
         if is_new {
             self.phase = phase.to_owned();
@@ -117,7 +127,7 @@ impl Progress {
     }
 
     pub fn done(self) {
-        if let Some(bar) = self.bar {
+        if let Drawn::Bar(bar) = self.drawn {
             bar.finish_and_clear();
         }
     }
