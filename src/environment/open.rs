@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use super::data_dir::DataDir;
 use super::{Children, Environment, high_water, refused};
 use crate::config::Config;
-use crate::exit::Exit;
+use crate::exit::{Code, Exit};
 use crate::stores::emulated::{self, Emulated, Setting};
 
 /// An environment whose emulators can be asked, and the listener to ask them by. Its children are not started yet.
@@ -103,11 +103,14 @@ fn open_emulated(
     folder: &Path,
 ) -> Result<Emulated, Exit> {
     let setting = Setting::of(config, clock.clone(), entropy.clone(), floor);
-    let running = setting.open_quietly(folder).map_err(|fault| {
-        Exit::new(
-            crate::exit::Code::Untrusted,
-            format!("the emulators' data cannot be opened: {fault}. Nothing was changed."),
-        )
+    let running = setting.open_quietly(folder).map_err(|why| {
+        let sentence = format!("the emulators' data cannot be opened: {why}");
+        match why.downcast_ref::<rocks::Refused>() {
+            Some(refused) if refused.is_for_want_of_space() => {
+                Exit::failed(format!("{sentence}. Nothing is lost: make some space there and start again."))
+            }
+            _ => Exit::new(Code::Untrusted, format!("{sentence}. Nothing was changed.")),
+        }
     })?;
     let emulated = Emulated::new(setting, running);
     emulated.start_janitors();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use keyspace::Family;
@@ -161,6 +162,16 @@ impl Refused {
 
     fn because(path: &Path, why: &str, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Refused {
         Refused { cause: Some(cause.into()), ..Refused::new(path, why) }
+    }
+
+    /// Nothing is wrong with the store: its disk is full, and to open it some bytes must be written.
+    pub fn is_for_want_of_space(&self) -> bool {
+        let Some(cause) = &self.cause else { return false };
+        match cause.downcast_ref::<io::Error>() {
+            Some(error) => error.kind() == io::ErrorKind::StorageFull,
+            // RocksDB has a number for it, which its C interface does not give away.
+            None => cause.to_string().contains("No space left on device"),
+        }
     }
 }
 
