@@ -1,5 +1,7 @@
 """Starts the real binary on free ports, talks to it, ends it, and sees that nothing is left behind."""
 
+import http.client
+import inspect
 import json
 import os
 import pathlib
@@ -40,20 +42,22 @@ def clean_environment(**more):
     return kept
 
 
-def until(what, seconds=30, step=0.02):
-    """Asks until the answer is true; fails loudly when it never is."""
+def until(what, seconds=30, step=0.02, told=lambda: ""):
+    """Asks until the answer is true; fails loudly when it never is. `told` says what there is instead."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         answer = what()
         if answer:
             return answer
         time.sleep(step)
-    raise AssertionError(f"not true within {seconds} s: {what}")
+    raise AssertionError(f"not true within {seconds} s: {inspect.getsource(what).strip()} {told()}")
 
 
 class Server:
-    def __init__(self, data_dir, services=ALL, arguments=(), environment=None):
-        self.data_dir = pathlib.Path(data_dir)
+    def __init__(self, data_dir, services=ALL, arguments=(), environment=None, within=()):
+        """`within` is a command that runs another one somewhere else, in a mount namespace for one."""
+        self.data_dir = self.named_dir = pathlib.Path(data_dir)
+        self.within = list(within)
         self.services = services
         self.port, self.redis_port, self.mongodb_port = free_ports(3)
         self.arguments = list(arguments)
@@ -67,14 +71,14 @@ class Server:
 
     def command(self):
         return [
-            BINARY, "serve", "--data-dir", str(self.data_dir), "--port", str(self.port),
+            BINARY, "serve", "--data-dir", str(self.named_dir), "--port", str(self.port),
             "--redis-port", str(self.redis_port), "--mongodb-port", str(self.mongodb_port),
             "--services", self.services, *self.arguments,
         ]
 
     def start(self, wait=True):
         self.process = subprocess.Popen(
-            self.command(), stdout=self.log, stderr=subprocess.STDOUT, env=clean_environment(**self.environment),
+            [*self.within, *self.command()], stdout=self.log, stderr=subprocess.STDOUT, env=clean_environment(**self.environment),
         )
         if wait:
             self.wait()
@@ -144,6 +148,41 @@ class Server:
 
     def json(self, *arguments):
         return json.loads(self.cli(*arguments, "--json").stdout)
+
+    def refused(self, *arguments, code):
+        """The one sentence of a command that ends with this code."""
+        outcome = self.cli(*arguments, check=False)
+        assert (outcome.returncode, outcome.stdout) == (code, ""), (outcome, self.output())
+        # What takes longer than a second says how far it is.
+        lines = [line for line in outcome.stderr.splitlines() if not line.endswith(" …")]
+        assert len(lines) == 1 and lines[0].startswith("statebox: "), outcome.stderr
+        return lines[0]
+
+    def begun(self, *arguments):
+        """A command that goes on beside the test."""
+        return subprocess.Popen(
+            [BINARY, *arguments, "--endpoint", self.endpoint],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=clean_environment(),
+            # Whoever runs the tests in the background may have them ignore it, and children inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
+
+    def follow(self, path, body):
+        """Sends a long request and gives the lines of its answer as they come. Whoever stops listening goes away, as Ctrl-C does."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        try:
+            connection.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+            with connection.getresponse() as answer:
+                for line in answer:
+                    yield json.loads(line)
+        finally:
+            connection.close()
+
+    def leftovers(self):
+        """What an action under way keeps in the data directory."""
+        named = (self.data_dir / "CURRENT").read_text().split()
+        begun = [path for path in (self.data_dir / "gen").iterdir() if path.name not in named]
+        return sorted(map(str, [*begun, *(self.data_dir / "work").glob("*"), *(self.data_dir / "uploads").glob("*")]))
 
     def status(self):
         return self.json("status")

@@ -32,11 +32,17 @@ fn the_engine_goes_on_when_there_is_space_again() {
     command.arg(std::env::current_exe().unwrap()).args(["the_engine_goes_on", "--nocapture"]);
     match command.env(SMALL_DISK, disk.path()).status() {
         Ok(status) if status.code() == Some(77) || status.code() == Some(1) => {
-            eprintln!("NOT TESTED: no small file system could be mounted here");
+            not_tested("no small file system could be mounted here");
         }
         Ok(status) => assert!(status.success()),
-        Err(error) => eprintln!("NOT TESTED: unshare: {error}"),
+        Err(error) => not_tested(&format!("unshare: {error}")),
     }
+}
+
+/// Whoever develops without the right to mount goes on; where everything must be tested, that is a failure.
+fn not_tested(why: &str) {
+    assert!(std::env::var_os("CI").is_none(), "a full disk could not be tested: {why}");
+    eprintln!("NOT TESTED: {why}");
 }
 
 fn fill(disk: &Path) {
@@ -61,6 +67,7 @@ fn fill(disk: &Path) {
 
         fs::remove_file(&ballast).unwrap();
         let watch = Stopwatch::start();
+        // RocksDB looks for space again when it likes, and tells nobody.
         while put(&space, 1_000_001).await.is_err() {
             assert!(watch.elapsed() < Duration::from_secs(60), "it does not go on");
             tokio::time::sleep(Duration::from_millis(100)).await;
