@@ -23,9 +23,12 @@ class S3:
         self.folder = pathlib.Path(folder)
         (self.folder / BUCKET).mkdir(parents=True)
         (self.port,) = servers.free_ports(1)
+        self.start(SECRET_KEY)
+
+    def start(self, secret):
         command = [
             os.environ["STATEBOX_S3S_FS"], "--host", "127.0.0.1", "--port", str(self.port),
-            "--access-key", ACCESS_KEY, "--secret-key", SECRET_KEY, str(self.folder),
+            "--access-key", ACCESS_KEY, "--secret-key", secret, str(self.folder),
         ]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         servers.until(lambda: servers.listens(self.port))
@@ -64,11 +67,13 @@ class S3:
 
 
 class Door:
-    """Passes everything on to an S3 server, but while it is shut no part of an upload."""
+    """Passes everything on to an S3 server. While it is shut, no part of an upload goes through; once it is broken, nothing does."""
 
     def __init__(self, port):
         self.target = port
         self.is_shut = False
+        self.is_broken = False
+        self.breaks_after = None
         self.holds = threading.Event()
         self.opened = threading.Event()
         self.connections = []
@@ -85,18 +90,33 @@ class Door:
         self.is_shut = False
         self.opened.set()
 
-    def close(self):
-        """Every connection breaks, and no new one is taken."""
-        self.listener.close()
+    def cut(self):
+        """Every connection breaks, also each new one, until it is mended."""
+        self.is_broken = True
         for connection in self.connections:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
+        self.open()
+
+    def cut_after(self, count):
+        """All breaks once the server has said so many bytes on one connection."""
+        self.breaks_after = count
+
+    def mend(self):
+        self.is_broken, self.breaks_after = False, None
+
+    def close(self):
+        """Every connection breaks, and no new one is taken."""
+        self.listener.close()
+        self.cut()
 
     def accept(self):
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self.listener.accept()
                 try:
+                    if self.is_broken:
+                        raise ConnectionError
                     server = socket.create_connection(("127.0.0.1", self.target))
                 except OSError:
                     client.close()
@@ -106,8 +126,12 @@ class Door:
                 threading.Thread(target=self.pass_on, args=(server, client, False), daemon=True).start()
 
     def pass_on(self, source, target, is_request):
+        passed = 0
         with contextlib.suppress(OSError):
             while data := source.recv(1 << 16):
+                passed += len(data)
+                if not is_request and self.breaks_after is not None and passed > self.breaks_after:
+                    self.cut()
                 if is_request and self.is_shut and b"partNumber=" in data:
                     self.holds.set()
                     self.opened.wait()

@@ -5,7 +5,6 @@ import json
 import os
 import pathlib
 import shutil
-import signal
 import subprocess
 import tarfile
 import threading
@@ -34,40 +33,8 @@ def bucket(tmp_path):
     server.kill()
 
 
-@pytest.fixture
-def door(bucket):
-    door = s3.Door(bucket.port)
-    yield door
-    door.open()
-    door.close()
-
-
 def names(server, *remote):
     return [found["name"] for found in server.json("list", *remote)]
-
-
-def refused(server, *arguments, code):
-    """The command's one sentence."""
-    outcome = server.cli(*arguments, check=False)
-    assert (outcome.returncode, outcome.stdout) == (code, ""), outcome
-    lines = outcome.stderr.strip().splitlines()
-    assert len(lines) == 1 and lines[0].startswith("statebox: "), outcome.stderr
-    return lines[0]
-
-
-def started(server, *arguments):
-    """A command that goes on beside the test."""
-    return subprocess.Popen(
-        [servers.BINARY, *arguments, "--endpoint", server.endpoint],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=servers.clean_environment(),
-        # Whoever runs the tests in the background may have them ignore it, and children inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-
-
-def leftovers(server):
-    """What an action under way keeps in the data directory."""
-    return [str(path) for folder in ("work", "uploads") for path in (server.data_dir / folder).glob("*")]
 
 
 def test_five_stores_come_back_as_they_were_and_answer(five, tmp_path):
@@ -118,7 +85,7 @@ def test_an_archive_is_a_plain_tarball_that_begins_with_its_manifest(native):
 
 def test_a_taken_name_is_refused_and_replaced_by_force(native):
     native.cli("export", "taken", "--description", "first")
-    assert "taken" in refused(native, "export", "taken", code=5)
+    assert "taken" in native.refused("export", "taken", code=5)
     assert native.json("inspect", "taken")["description"] == "first"
     native.cli("export", "taken", "--force", "--description", "second")
     assert native.json("inspect", "taken")["description"] == "second"
@@ -126,11 +93,11 @@ def test_a_taken_name_is_refused_and_replaced_by_force(native):
 
 def test_unknown_names_and_names_that_leave_their_folder_are_refused(native):
     for verb in ("import", "inspect", "verify", "delete"):
-        assert "nothing-here" in refused(native, verb, "nothing-here", code=4)
+        assert "nothing-here" in native.refused(verb, "nothing-here", code=4)
     for verb in ("export", "import", "inspect", "verify", "delete"):
         for name in ("../up", "a/b", ".hidden", "a b", "", "ü", "x" * 129):
-            assert "name" in refused(native, verb, name, code=2)
-    assert "s3://" in refused(native, "list", "--remote", "http://somewhere/else", code=2)
+            assert "name" in native.refused(verb, name, code=2)
+    assert "s3://" in native.refused("list", "--remote", "http://somewhere/else", code=2)
     assert not list(native.data_dir.parent.glob("up*"))
 
 
@@ -165,8 +132,8 @@ def test_s3_gives_what_a_directory_gives(start, bucket):
     assert server.json("export", "one")["location"] == "s3://states/team/one.tar.zst"
     assert (bucket.objects(), bucket.uploads()) == (["team/one.tar.zst"], [])
     marks.make(server, "after")
-    refused(server, "export", "one", code=5)
-    refused(server, "import", "two", code=4)
+    server.refused("export", "one", code=5)
+    server.refused("import", "two", code=4)
     assert server.json("inspect", "one")["format"] == 1
     server.cli("verify", "one")
     server.cli("import", "one")
@@ -177,9 +144,9 @@ def test_s3_gives_what_a_directory_gives(start, bucket):
     server.cli("export", "elsewhere", "--remote", "s3://states")
     assert names(server, "--remote", "s3://states/") == ["elsewhere"] and names(server) == ["one"]
     server.cli("delete", "one")
-    refused(server, "delete", "one", code=4)
+    server.refused("delete", "one", code=4)
     assert bucket.objects() == ["elsewhere.tar.zst"]
-    assert leftovers(server) == []
+    assert server.leftovers() == []
 
 
 def test_a_remote_that_cannot_be_used_is_told_in_one_sentence(start, bucket):
@@ -205,34 +172,13 @@ def test_a_remote_that_cannot_be_used_is_told_in_one_sentence(start, bucket):
                 # A folder that is not there holds nothing.
                 if remote.startswith("/") and command != ["export", "a"]:
                     continue
-                assert words in refused(server, *command, "--remote", remote, code=1), command
+                assert words in server.refused(*command, "--remote", remote, code=1), command
             assert server.cli("healthcheck").returncode == 0
-            assert leftovers(server) == []
+            assert server.leftovers() == []
     finally:
         itself.end()
     assert marks.read(good) == marks.everywhere("kept", servers.NATIVE)
     assert (bucket.objects(), bucket.uploads()) == ([], [])
-
-
-def test_one_export_at_a_time_and_ctrl_c_cancels_it(start, bucket, door):
-    server = start(services=servers.NATIVE, arguments=["--remote", bucket.remote], environment=s3.S3.reached_by(door.endpoint))
-    marks.make(server, "here")
-    door.shut()
-    first = started(server, "export", "first")
-    assert door.holds.wait(30)
-    for command in (["export", "second"], ["import", "second"]):
-        assert "going on" in refused(server, *command, code=1)
-    # The stores are not held any more.
-    assert marks.read(server) == marks.everywhere("here", servers.NATIVE)
-    assert bucket.uploads() and bucket.objects() == []
-
-    first.send_signal(signal.SIGINT)
-    assert first.wait(30) != 0
-    servers.until(lambda: not bucket.uploads() and not leftovers(server))
-    assert bucket.objects() == []
-    door.open()
-    server.cli("export", "first")
-    assert bucket.objects() == ["team/first.tar.zst"] and bucket.uploads() == []
 
 
 def test_an_archive_of_fewer_or_more_stores_is_taken(start, five, tmp_path):
