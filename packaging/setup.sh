@@ -67,9 +67,11 @@ need_rust() {
   fi
 }
 
-# RocksDB takes ten minutes on two cores. It is built once for its version, features and compiler, and kept.
+# What building C and C++ parts needs, and RocksDB: ten minutes on two cores, hence built once for its version, features and compiler, and kept.
 need_rocksdb() {
-  need_packages g++ libclang-dev
+  need_packages g++ libclang-dev make
+  # jemalloc fixes the page size when it is built; kernels for arm64 come with pages of up to 64 KiB.
+  [ "$(uname -m)" != aarch64 ] || export JEMALLOC_SYS_WITH_LG_PAGE=16
   local version features key
   version=$(sed -n '/^name = "librocksdb-sys"/{n;s/version = "\(.*\)"/\1/p}' "$TOP/Cargo.lock")
   features=lz4-zstd
