@@ -21,6 +21,8 @@ use crate::store::{Collected, Description, Failure, How, Pulse, Store};
 use crate::workspace::Workspace;
 
 const THAW_ATTEMPTS: usize = 3;
+/// How often a cut is taken again because somebody came in between.
+const INTERRUPTIONS_MAX: usize = 3;
 
 /// One instant of several stores, as files in the workspace: a folder for each, by its name.
 pub struct Cut {
@@ -49,14 +51,21 @@ pub async fn take(
     let mut stores = stores.to_vec();
     stores.sort_by_key(|store| store.rank());
 
-    let moved = match attempt(&stores, workspace, How::Linked, policy, now, progress).await? {
-        Attempt::Whole(cut) => return Ok(cut),
-        Attempt::Moved(store) => store,
-    };
-    warn!(store = moved, "files moved under their links; the cut is taken again, copied under the lock");
-    match attempt(&stores, workspace, How::Copied, policy, now, progress).await? {
-        Attempt::Whole(cut) => Ok(cut),
-        Attempt::Moved(store) => Err(Error::Moved { store: store.to_owned() }),
+    let (mut how, mut interruptions) = (How::Linked, 0);
+    loop {
+        match (attempt(&stores, workspace, how, policy, now, progress).await, how) {
+            (Ok(Attempt::Whole(cut)), _) => return Ok(cut),
+            (Ok(Attempt::Moved(store)), How::Linked) => {
+                warn!(store, "files moved under their links; the cut is taken again, copied under the lock");
+                how = How::Copied;
+            }
+            (Ok(Attempt::Moved(store)), How::Copied) => return Err(Error::Moved { store: store.to_owned() }),
+            (Err(Error::Store { store, failure, .. }), _) if failure.passes() && interruptions < INTERRUPTIONS_MAX => {
+                info!(store, why = %failure, "all stores go on; the cut is taken again when that has passed");
+                interruptions += 1;
+            }
+            (Err(error), _) => return Err(error),
+        }
     }
 }
 

@@ -114,18 +114,30 @@ impl Pulse {
 
 /// Why a store could not do its part: one sentence for the operator.
 #[derive(Debug)]
-pub struct Failure(Box<dyn std::error::Error + Send + Sync>);
+pub struct Failure {
+    cause: Box<dyn std::error::Error + Send + Sync>,
+    passes: bool,
+}
 
 impl Failure {
     pub fn new(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Failure {
-        Failure(cause.into())
+        Failure { cause: cause.into(), passes: false }
+    }
+
+    /// Something came in between that ends by itself, and that `prepare` waits for: the cut may be tried again.
+    pub fn passing(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Failure {
+        Failure { cause: cause.into(), passes: true }
+    }
+
+    pub fn passes(&self) -> bool {
+        self.passes
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut source = self.0.source();
+        write!(f, "{}", self.cause)?;
+        let mut source = self.cause.source();
         while let Some(cause) = source {
             write!(f, ": {cause}")?;
             source = cause.source();

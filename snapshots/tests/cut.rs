@@ -37,6 +37,8 @@ const STEPS: [Step; 7] =
 enum Deed {
     Takes(Duration),
     Fails,
+    /// Somebody comes in between, this many times.
+    Interrupted(usize),
     Hangs,
     Panics,
     /// Goes on by itself, as a server does that was restarted.
@@ -103,13 +105,18 @@ impl Fake {
                 None => sleep(*time).await,
             },
             Some(Deed::Fails) => return Err(Failure::new("it said no")),
+            Some(Deed::Interrupted(times)) if self.calls_of(step) <= *times => return Err(Failure::passing("not now")),
             Some(Deed::Hangs) => std::future::pending().await,
             Some(Deed::Panics) => panic!("as planned"),
             Some(Deed::GoesOn) => self.seen.lock().unwrap().frozen_until = None,
             Some(Deed::Sleeps) => _ = self.slept_ms.fetch_add(11_000, Ordering::SeqCst),
-            Some(Deed::Moves) | None => {}
+            Some(Deed::Moves | Deed::Interrupted(_)) | None => {}
         }
         Ok(())
+    }
+
+    fn calls_of(&self, step: Step) -> usize {
+        self.seen.lock().unwrap().calls.iter().filter(|call| **call == step).count()
     }
 
     fn is_frozen(&self) -> bool {
@@ -434,6 +441,31 @@ async fn a_cut_whose_files_moved_is_taken_again_under_the_lock() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_cut_that_somebody_came_in_between_is_taken_again_with_nothing_held_meanwhile() {
+    for step in [Step::Freeze, Step::Fix] {
+        let world = World::of([emulators(), redis().does(step, Deed::Interrupted(2)), mongodb()]);
+        let cut = world.take().await.unwrap();
+        assert_eq!(cut.how, How::Linked);
+        world.assert_one_instant();
+        world.assert_all_go_on();
+        let prepared: Vec<_> = world.fakes.iter().map(|fake| fake.calls_of(Step::Prepare)).collect();
+        assert_eq!(prepared, [3, 3, 3], "{step:?}");
+        let calls = world.fakes[0].seen.lock().unwrap().calls.clone();
+        let thawed_before = |at: &usize| calls[..*at].contains(&Step::Thaw);
+        let again = calls.iter().rposition(|call| *call == Step::Prepare).filter(thawed_before);
+        assert!(again.is_some(), "{calls:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cut_that_somebody_comes_in_between_for_ever_fails_with_the_reason() {
+    let world = World::of([emulators(), redis().does(Step::Fix, Deed::Interrupted(usize::MAX)), mongodb()]);
+    assert_eq!(error(world.take().await).to_string(), "redis could not fix its export: not now");
+    assert_eq!(world.fakes[1].calls_of(Step::Fix), 4);
+    world.assert_all_go_on();
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_freeze_is_held_while_a_later_store_takes_its_time() {
     let slow = Deed::Takes(seconds(9));
     let world = World::of([
@@ -450,6 +482,7 @@ fn deeds() -> impl Strategy<Value = Vec<(Step, Deed)>> {
     let deed = prop_oneof![
         8 => (0u64..14_000).prop_map(|millis| Deed::Takes(Duration::from_millis(millis))),
         1 => Just(Deed::Fails),
+        1 => (0usize..6).prop_map(Deed::Interrupted),
         1 => Just(Deed::Hangs),
     ];
     let step = proptest::sample::select(vec![Step::Prepare, Step::Freeze, Step::Renew, Step::Fix, Step::Collect]);
