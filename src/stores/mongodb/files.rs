@@ -8,25 +8,26 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::journal;
 use crate::stores::seal::{self, Seal};
 
 /// In a folder whose making has not been completed: whatever else is there is nobody's data.
 const UNFINISHED: &str = "statebox.unfinished";
-const JOURNAL: &str = "journal";
-const REQUIRED: [&str; 6] =
-    ["WiredTiger", "WiredTiger.turtle", "WiredTiger.wt", "_mdb_catalog.wt", "sizeStorer.wt", "storage.bson"];
+const METADATA: &str = "WiredTiger.wt";
+const TURTLE: &str = "WiredTiger.turtle";
+/// There while a cut holds the lock, and in what such a cut has copied. A start that finds it makes the metadata and the turtle anew from it, and
+/// removes it last.
+const BACKUP: &str = "WiredTiger.backup";
+const REQUIRED: [&str; 6] = ["WiredTiger", TURTLE, METADATA, "_mdb_catalog.wt", "sizeStorer.wt", "storage.bson"];
 
-/// `file_max` of the journal. mongod allocates this much at once, so that the newest file is never shorter.
-pub const JOURNAL_FILE_BYTES: u64 = 8 << 20;
-
-/// WiredTiger's `WT_BLOCK_MAGIC` and `WT_LOG_MAGIC`, as they lie in a file.
+/// WiredTiger's `WT_BLOCK_MAGIC`, as it lies in a file.
 const BLOCK_MAGIC: [u8; 4] = 120_897_u32.to_le_bytes();
-const LOG_MAGIC: [u8; 4] = 0x0010_1064_u32.to_le_bytes();
 const BLOCK_BYTES: u64 = 4096;
 /// Read at each orderly stop and at the start after it: about a tenth of a second.
 const CHECKSUM_BYTES_MAX: u64 = 256 << 20;
-/// A log begins with the header of a record, and that with its magic.
-const LOG_MAGIC_AT: usize = 16;
+
+/// A file, and what is wrong with it.
+pub type Damage = (PathBuf, String);
 
 /// How a file is brought into an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,30 +112,38 @@ pub fn check(mongodb: &Path) -> Result<(), String> {
     })
 }
 
-fn find_damage(mongodb: &Path) -> Result<(), (PathBuf, String)> {
+fn find_damage(mongodb: &Path) -> Result<(), Damage> {
     let files = list(mongodb).map_err(|error| (mongodb.to_owned(), format!("cannot be read ({error})")))?;
-    for name in REQUIRED {
+    let is_rebuilt = files.iter().any(|file| file == BACKUP);
+    let required = |file: &str| REQUIRED.contains(&file) && !(is_rebuilt && [METADATA, TURTLE].contains(&file));
+    for name in REQUIRED.into_iter().filter(|name| required(name)) {
         if !files.iter().any(|file| file == name) {
             return Err((mongodb.join(name), "is missing".to_owned()));
         }
     }
     let seal = Seal::read(mongodb);
-    for file in files.iter().filter(|file| Kind::of(file) == Kind::Blocks) {
+    let may_be_halved = |file: &str| is_rebuilt && file == METADATA;
+    for file in files.iter().filter(|file| Kind::of(file) == Kind::Blocks && !may_be_halved(file)) {
         let path = mongodb.join(file);
         // A table that was being made when mongod was killed: no checkpoint knows of it, and mongod drops it. Were it an older one, mongod would
         // not start.
-        let may_be_unborn = seal.is_none() && !REQUIRED.contains(&file.as_str());
+        let may_be_unborn = seal.is_none() && !required(file);
         if may_be_unborn && fs::metadata(&path).is_ok_and(|metadata| metadata.len() < BLOCK_BYTES) {
             continue;
         }
-        has_magic(&path, 0, BLOCK_MAGIC)?;
+        is_table(&path)?;
     }
-    let turtle = mongodb.join("WiredTiger.turtle");
-    let text = fs::read(&turtle).map_err(|error| (turtle.clone(), format!("cannot be read ({error})")))?;
-    if !text.starts_with(b"WiredTiger version string\n") || !contains(&text, b"\nfile:WiredTiger.wt\n") {
-        return Err((turtle, "is damaged".to_owned()));
+    match is_rebuilt {
+        true => {
+            // One near its beginning, and one near its end.
+            read_listing(&mongodb.join(BACKUP), &[b"\nfile:_mdb_catalog.wt\n", b"\ntable:sizeStorer\n"])?;
+            journal::check(mongodb, &files, None)?;
+        }
+        false => {
+            let turtle = read_listing(&mongodb.join(TURTLE), &[b"\nfile:WiredTiger.wt\n"])?;
+            journal::check(mongodb, &files, Some(&turtle))?;
+        }
     }
-    check_journal(mongodb, &files)?;
     for (file, mark) in seal.iter().flat_map(Seal::files) {
         let path = mongodb.join(file);
         match mark.differs(&path) {
@@ -146,36 +155,28 @@ fn find_damage(mongodb: &Path) -> Result<(), (PathBuf, String)> {
     Ok(())
 }
 
-/// After a crash the journal holds what was acknowledged since the last checkpoint.
-fn check_journal(mongodb: &Path, files: &[String]) -> Result<(), (PathBuf, String)> {
-    let number = |file: &String| file.strip_prefix("journal/WiredTigerLog.")?.parse::<u64>().ok();
-    let numbers: Vec<u64> = files.iter().filter_map(number).collect();
-    let path = |number: u64| mongodb.join(JOURNAL).join(format!("WiredTigerLog.{number:010}"));
-    let Some(&newest) = numbers.last() else {
-        return Err((mongodb.join(JOURNAL), "holds no WiredTigerLog file".to_owned()));
-    };
-    for &number in &numbers {
-        has_magic(&path(number), LOG_MAGIC_AT, LOG_MAGIC)?;
-    }
-    if let Some(gap) = numbers.windows(2).find(|pair| pair[0] + 1 != pair[1]) {
-        return Err((path(gap[0] + 1), "is missing".to_owned()));
-    }
-    let size = fs::metadata(path(newest)).map(|metadata| metadata.len()).unwrap_or(0);
-    match size < JOURNAL_FILE_BYTES {
-        true => Err((path(newest), format!("has {size} bytes, and mongod makes them {JOURNAL_FILE_BYTES} long"))),
-        false => Ok(()),
+/// Lines of keys and values, replaced by rename; `keys` are in each that is whole.
+fn read_listing(path: &Path, keys: &[&[u8]]) -> Result<Vec<u8>, Damage> {
+    let text = fs::read(path).map_err(|error| (path.to_owned(), format!("cannot be read ({error})")))?;
+    match keys.iter().all(|key| contains(&text, key)) {
+        true => Ok(text),
+        false => Err((path.to_owned(), "is damaged".to_owned())),
     }
 }
 
-fn has_magic(path: &Path, at: usize, magic: [u8; 4]) -> Result<(), (PathBuf, String)> {
-    let mut first = [0; LOG_MAGIC_AT + 4];
-    let read = File::open(path).and_then(|mut file| Ok((file.metadata()?.len(), file.read_exact(&mut first))));
-    match read {
-        // A start after a crash cuts the journal's last file behind its last record.
-        Ok((size, _)) if at != LOG_MAGIC_AT && size < BLOCK_BYTES => {
-            Err((path.to_owned(), format!("has only {size} bytes")))
+fn is_table(path: &Path) -> Result<(), Damage> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.len() < BLOCK_BYTES => {
+            Err((path.to_owned(), format!("has only {} bytes", metadata.len())))
         }
-        Ok((_, Ok(()))) if first[at..at + 4] == magic => Ok(()),
+        _ => has_magic(path, 0, BLOCK_MAGIC),
+    }
+}
+
+pub fn has_magic(path: &Path, at: usize, magic: [u8; 4]) -> Result<(), Damage> {
+    let mut first = vec![0; at + magic.len()];
+    match File::open(path).map(|mut file| file.read_exact(&mut first)) {
+        Ok(Ok(())) if first[at..] == magic => Ok(()),
         Ok(_) => Err((path.to_owned(), "does not begin as such a file does".to_owned())),
         Err(error) => Err((path.to_owned(), format!("cannot be read ({error})"))),
     }
@@ -202,13 +203,16 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// The seal is among it: from now on the files are not what it says, whoever is killed at whatever instant.
     pub fn of(mongodb: &Path, copies: PathBuf) -> io::Result<Kept> {
         let _ = fs::remove_dir_all(&copies);
-        fs::create_dir_all(copies.join(JOURNAL))?;
+        fs::create_dir_all(copies.join(journal::FOLDER))?;
         for file in list(mongodb)?.iter().filter(|file| is_written_early(file)) {
             fs::copy(mongodb.join(file), copies.join(file))?;
         }
-        Ok(Kept { others: others(mongodb)?, folder: mongodb.to_owned(), copies })
+        let others = others(mongodb)?;
+        seal::break_open(mongodb);
+        Ok(Kept { others, folder: mongodb.to_owned(), copies })
     }
 
     /// Puts everything back as it was, unless mongod has gone on so far that the rest would not fit any more.
@@ -235,7 +239,7 @@ impl Kept {
 }
 
 fn is_written_early(file: &str) -> bool {
-    let early = ["_mdb_catalog.wt", "sizeStorer.wt", "storage.bson", "mongod.lock"];
+    let early = ["_mdb_catalog.wt", "sizeStorer.wt", "storage.bson", "mongod.lock", seal::FILE_NAME];
     early.contains(&file) || file.starts_with("WiredTiger") || file.starts_with("journal/")
 }
 
@@ -250,4 +254,82 @@ fn others(mongodb: &Path) -> io::Result<Others> {
 
 fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
     Ok(other.exists() && fs::metadata(one)?.len() == fs::metadata(other)?.len() && fs::read(one)? == fs::read(other)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As an orderly stop leaves it, without its data.
+    fn whole() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| fs::write(dir.path().join(name), bytes).unwrap();
+        let mut table = vec![0; BLOCK_BYTES as usize];
+        table[..4].copy_from_slice(&BLOCK_MAGIC);
+        for name in [METADATA, "_mdb_catalog.wt", "sizeStorer.wt", "collection-0-1.wt"] {
+            write(name, &table);
+        }
+        write("WiredTiger", b"");
+        write("storage.bson", b"");
+        write(TURTLE, b"WiredTiger version string\nx\nfile:WiredTiger.wt\nid=0,checkpoint_lsn=(1,256)\n");
+        fs::create_dir(dir.path().join(journal::FOLDER)).unwrap();
+        journal::tests::write(dir.path(), 1, journal::FILE_BYTES);
+        seal(dir.path()).unwrap();
+        dir
+    }
+
+    fn append(dir: &tempfile::TempDir, name: &str) {
+        let path = dir.path().join(name);
+        let longer = [fs::read(&path).unwrap(), vec![1; 4096]].concat();
+        fs::write(path, longer).unwrap();
+    }
+
+    #[test]
+    fn a_start_that_was_killed_is_not_held_against_the_files() {
+        let (dir, copies) = (whole(), tempfile::tempdir().unwrap());
+        assert_eq!(check(dir.path()), Ok(()));
+        Kept::of(dir.path(), copies.path().join("kept")).unwrap();
+        append(&dir, "collection-0-1.wt");
+        journal::tests::write(dir.path(), 2, journal::FILE_BYTES);
+        assert_eq!(check(dir.path()), Ok(()));
+    }
+
+    #[test]
+    fn a_start_that_mongod_refuses_leaves_the_files_with_their_seal() {
+        let (dir, copies) = (whole(), tempfile::tempdir().unwrap());
+        let kept = Kept::of(dir.path(), copies.path().join("kept")).unwrap();
+        append(&dir, "_mdb_catalog.wt");
+        journal::tests::write(dir.path(), 2, journal::FILE_BYTES);
+        kept.put_back().unwrap();
+        assert_eq!(check(dir.path()), Ok(()));
+        append(&dir, "collection-0-1.wt");
+        assert!(check(dir.path()).unwrap_err().contains("collection-0-1.wt has 8192 bytes, and was left with 4096"));
+    }
+
+    #[test]
+    fn metadata_that_is_being_made_anew_from_a_backup_may_be_missing_or_half() {
+        let backup = b"colgroup:_mdb_catalog\nx\nfile:_mdb_catalog.wt\nx\ntable:sizeStorer\nx\n";
+        type Stage = fn(&Path);
+        let stages: [Stage; 3] = [
+            |dir| fs::remove_file(dir.join(METADATA)).unwrap(),
+            |dir| {
+                fs::remove_file(dir.join(METADATA)).unwrap();
+                fs::remove_file(dir.join(TURTLE)).unwrap();
+            },
+            |dir| {
+                fs::remove_file(dir.join(TURTLE)).unwrap();
+                fs::write(dir.join(METADATA), "").unwrap();
+            },
+        ];
+        for stage in stages {
+            let dir = whole();
+            seal::break_open(dir.path());
+            stage(dir.path());
+            assert!(check(dir.path()).is_err(), "nothing could bring it back");
+            fs::write(dir.path().join(BACKUP), backup).unwrap();
+            assert_eq!(check(dir.path()), Ok(()));
+            fs::write(dir.path().join(BACKUP), &backup[..30]).unwrap();
+            assert!(check(dir.path()).unwrap_err().contains("WiredTiger.backup is damaged"));
+        }
+    }
 }

@@ -3,6 +3,7 @@
 mod admin;
 mod cut;
 mod files;
+mod journal;
 mod replica_set;
 mod server;
 #[cfg(test)]
@@ -19,7 +20,6 @@ use mongodb::bson::doc;
 use snapshots::store::Description;
 use tokio::sync::watch;
 
-use super::seal;
 use crate::supervisor::{Child, Failure, Policy, Status, ground, orphan};
 use admin::Admin;
 use cut::Cut;

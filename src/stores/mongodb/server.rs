@@ -15,7 +15,7 @@ use tracing::{info, warn};
 use super::admin::{self, Admin};
 use super::files::{self, Kept};
 use super::replica_set::{self, Founding};
-use super::{Config, seal};
+use super::{Config, journal};
 use crate::supervisor::ground::{self, Names};
 use crate::supervisor::{Child, Exit, Launch, Policy, Probe, Program, orphan};
 
@@ -142,7 +142,7 @@ impl Server {
         }
         add("--nounixsocket".to_owned());
         // With the default of three files of 100 MB, copying the journal would be nearly all of a cut's pause.
-        let journal_mb = files::JOURNAL_FILE_BYTES >> 20;
+        let journal_mb = journal::FILE_BYTES >> 20;
         add(format!(
             "--wiredTigerEngineConfigString=log=(enabled=true,remove=true,path=journal,compressor=snappy,file_max={journal_mb}MB)"
         ));
@@ -191,7 +191,6 @@ impl Server {
     fn started(&self) {
         // What mongod writes from now on is for good.
         if let Some(kept) = self.kept.lock().expect("nobody panics here").take() {
-            seal::break_open(&self.folder());
             let _ = kept.forget();
         }
     }
