@@ -5,7 +5,7 @@ use std::time::Duration;
 use mongodb::Client;
 use mongodb::bson::{Document, doc};
 use mongodb::error::{Error, ErrorKind};
-use mongodb::options::{ClientOptions, ServerAddress};
+use mongodb::options::{AuthMechanism, ClientOptions, Credential, ServerAddress};
 
 const WITHIN: Duration = Duration::from_secs(5);
 
@@ -13,11 +13,21 @@ const WITHIN: Duration = Duration::from_secs(5);
 pub struct Admin(Client);
 
 impl Admin {
-    /// On this machine; connects when it is first asked something.
-    pub fn to(host: &str, port: u16) -> Result<Admin, Error> {
+    /// On this machine; connects when it is first asked something. With the key of the replica set as one of its members, who may do everything
+    /// (tried with 6.0.5).
+    pub fn to(host: &str, port: u16, key: Option<&str>) -> Result<Admin, Error> {
+        let member = |key: &str| {
+            Credential::builder()
+                .username("__system".to_owned())
+                .password(key.to_owned())
+                .source("local".to_owned())
+                .mechanism(AuthMechanism::ScramSha256)
+                .build()
+        };
         let options = ClientOptions::builder()
             .hosts(vec![ServerAddress::Tcp { host: host.to_owned(), port: Some(port) }])
             .direct_connection(true)
+            .credential(key.map(member))
             .app_name("statebox".to_owned())
             .connect_timeout(WITHIN)
             .server_selection_timeout(WITHIN)

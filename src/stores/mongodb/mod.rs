@@ -21,7 +21,6 @@ use snapshots::store::Description;
 use tokio::sync::watch;
 
 use crate::supervisor::{Child, Failure, Policy, Status, ground, orphan};
-use admin::Admin;
 use cut::Cut;
 use server::{Role, Server};
 
@@ -119,8 +118,7 @@ impl MongoStore {
 
     /// A real request.
     pub async fn probe(&self) -> Result<(), String> {
-        let host = server::own_host(self.server.config.host).to_string();
-        let asked = async { Admin::to(&host, self.server.config.port)?.run(doc! { "hello": 1 }).await };
+        let asked = async { self.server.connect()?.run(doc! { "hello": 1 }).await };
         let hello = asked.await.map_err(|error| admin::said(&error))?;
         match hello.get_bool("isWritablePrimary") {
             Ok(true) => Ok(()),

@@ -2,11 +2,14 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use clock::Entropy;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
 use tokio::time::timeout;
@@ -32,10 +35,13 @@ const PROBE_WITHIN: Duration = Duration::from_secs(5);
 
 /// Options that the supervisor and the cut stand on.
 #[rustfmt::skip]
-const OURS: [&str; 19] = [
-    "auth", "bind_ip", "bind_ip_all", "config", "configsvr", "dbpath", "fork", "keyFile", "logpath", "nojournal", "pidfilepath", "port", "repair",
-    "replSet", "shardsvr", "shutdown", "storageEngine", "unixSocketPrefix", "wiredTigerEngineConfigString",
+const OURS: [&str; 17] = [
+    "bind_ip", "bind_ip_all", "config", "configsvr", "dbpath", "fork", "logpath", "nojournal", "pidfilepath", "port", "repair", "replSet", "shardsvr",
+    "shutdown", "storageEngine", "unixSocketPrefix", "wiredTigerEngineConfigString",
 ];
+
+/// Other ways to have accounts than `--auth`: with these mongod would not let us in.
+const ACCOUNTS: [&str; 3] = ["clusterAuthMode", "keyFile", "transitionToAuth"];
 
 /// What a mongod is started for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +67,18 @@ pub struct Server {
 
 impl Server {
     pub fn new(config: Config, role: Role, generation: &Path) -> Result<Server, String> {
-        let name =
-            |option: &str| option.trim_start_matches('-').split(['=', ' ']).next().unwrap_or_default().to_owned();
-        if let Some(option) = config.options.iter().find(|option| OURS.contains(&name(option).as_str())) {
-            return Err(format!(
-                "the mongod option {option} belongs to statebox, whose exports and restarts stand on it: leave it out"
-            ));
+        for option in &config.options {
+            if OURS.contains(&name(option)) {
+                return Err(format!(
+                    "the mongod option {option} belongs to statebox, whose exports and restarts stand on it: leave it out"
+                ));
+            }
+            if ACCOUNTS.contains(&name(option)) {
+                return Err(format!(
+                    "the mongod option {option} belongs to statebox, which makes a key file of its own: leave it out and give --auth, with which only \
+                     users with a password come in"
+                ));
+            }
         }
         let folder = Mutex::new(generation.join("mongodb"));
         Ok(Server { config, role, folder, kept: Mutex::default(), admin: Mutex::default() })
@@ -88,9 +100,38 @@ impl Server {
     pub fn admin(&self) -> Result<Admin, mongodb::error::Error> {
         let mut admin = self.admin.lock().expect("nobody panics here");
         if admin.is_none() {
-            *admin = Some(Admin::to(&own_host(self.config.host).to_string(), self.config.port)?);
+            *admin = Some(self.connect()?);
         }
         Ok(admin.clone().expect("it was just made"))
+    }
+
+    pub fn connect(&self) -> Result<Admin, mongodb::error::Error> {
+        let key = self.has_accounts().then(|| fs::read_to_string(self.key_file()).unwrap_or_default());
+        Admin::to(&own_host(self.config.host).to_string(), self.config.port, key.as_deref())
+    }
+
+    /// `--auth`, or `auth = true` in the settings file.
+    fn has_accounts(&self) -> bool {
+        let auth = self.config.options.iter().rfind(|option| name(option) == "auth");
+        auth.is_some_and(|option| !matches!(option.split_once('='), Some((_, "no" | "false"))))
+    }
+
+    /// mongod takes whoever knows what is in it for a member of its replica set.
+    fn key_file(&self) -> PathBuf {
+        self.config.run_folder.join("mongodb.key")
+    }
+
+    fn write_key(&self) -> Result<(), String> {
+        let path = self.key_file();
+        if !self.has_accounts() || fs::metadata(&path).is_ok_and(|file| file.len() > 0) {
+            return Ok(());
+        }
+        let mut bytes = [0; 32];
+        Entropy::system().fill(&mut bytes);
+        let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let file = fs::OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&path);
+        file.and_then(|mut file| file.write_all(key.as_bytes()))
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))
     }
 
     /// Nothing more is asked for a while.
@@ -156,7 +197,11 @@ impl Server {
         if self.role == Role::Trial {
             add("--setParameter=ttlMonitorEnabled=false".to_owned());
         }
-        options.iter().cloned().for_each(add);
+        if self.has_accounts() {
+            add("--auth".to_owned());
+            add(format!("--keyFile={}", self.key_file().display()));
+        }
+        options.iter().filter(|option| name(option) != "auth").cloned().for_each(add);
         arguments
     }
 
@@ -221,6 +266,7 @@ impl Program for Server {
                 (_, true) => self.found(&folder).await?,
                 (_, false) => self.look_at_files(&folder).await?,
             }
+            self.write_key()?;
             let log = self.in_run_folder("log");
             Ok(Launch { program, arguments: self.arguments(&folder), directory: folder, log, note })
         })
@@ -304,6 +350,11 @@ fn complaints(lines: &[String]) -> Vec<String> {
     }
     complaints.truncate(4);
     complaints
+}
+
+/// Of `--name=value`.
+fn name(option: &str) -> &str {
+    option.trim_start_matches('-').split(['=', ' ']).next().unwrap_or_default()
 }
 
 /// Where we reach it ourselves.
