@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::users;
 use crate::stores::seal::Seal;
 
 /// The archive's part.
@@ -63,6 +64,10 @@ pub fn check(redis: &Path) -> Result<(), String> {
         return refuse(&manifest, "lists no file".to_owned());
     }
     let seal = Seal::read(redis).unwrap_or_default();
+    let users = redis.join(users::FILE);
+    if seal.size(users::FILE).is_some() && !users.exists() {
+        return refuse(&users, "is missing".to_owned());
+    }
     for Listed { name, kind } in files {
         let path = folder.join(name);
         let size = match fs::metadata(&path) {
@@ -89,8 +94,8 @@ pub fn check(redis: &Path) -> Result<(), String> {
 
 /// Notes how long the files are now. They can only be longer later.
 pub fn seal(redis: &Path) -> io::Result<()> {
-    let in_folder = |path: &str| path.starts_with(FOLDER) && !path.contains("/temp-");
-    Seal::of(redis, in_folder)?.write(redis)
+    let counts = |path: &str| path == users::FILE || (path.starts_with(FOLDER) && !path.contains("/temp-"));
+    Seal::of(redis, counts)?.write(redis)
 }
 
 /// Copies the increments beside their folder, before Redis cuts off the command that the last one breaks off in.
@@ -112,7 +117,8 @@ pub fn clear_leftovers(redis: &Path, cut: &str) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name == cut || (name.starts_with("temp-") && name.ends_with(".rdb")) {
+        let is_draft = name.strip_prefix(users::FILE).is_some_and(|ending| ending.starts_with(".tmp-"));
+        if name == cut || is_draft || (name.starts_with("temp-") && name.ends_with(".rdb")) {
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -13,6 +13,7 @@ use tokio::time::{Instant, sleep};
 
 use super::resp::{self, Connection, Info};
 use super::server::CUT;
+use super::users::Users;
 use super::{RedisStore, aof};
 
 /// The fact that decides who can read an RDB: its first nine bytes.
@@ -34,6 +35,8 @@ pub struct Cut {
     rewrite_percentage: Option<String>,
     /// `BGSAVE`s that were done before ours.
     saves_before: u64,
+    /// As they were at the instant of the cut.
+    users: Users,
     description: Description,
 }
 
@@ -45,21 +48,29 @@ impl Cut {
 
 impl RedisStore {
     async fn prepare_cut(&self) -> Result<(), Failure> {
-        let mut cut = self.cut.lock().await;
         let mut connection = self.server.connect().await.map_err(Failure::new)?;
-        if cut.rewrite_percentage.is_none() {
-            let before = config(&mut connection, REWRITE).await.map_err(Failure::new)?;
-            cut.rewrite_percentage = Some(before);
-        }
+        let before = config(&mut connection, REWRITE).await.map_err(Failure::new)?;
+        self.cut.lock().await.rewrite_percentage.get_or_insert(before);
         // A rewrite has a child of its own, beside which there can be no BGSAVE.
         connection.say(&["CONFIG", "SET", REWRITE, "0"]).await.map_err(Failure::new)?;
         while has_child(&connection.info("persistence").await.map_err(Failure::new)?) {
             sleep(LOOK_EVERY).await;
         }
-        aof::clear_leftovers(&self.server.folder(), CUT);
-        cut.connection = Some(connection);
-        cut.held_until = None;
+        // Of a user's own BGSAVE, or of a cut that was given up.
+        let _ = fs::remove_file(self.server.folder().join(CUT));
+        let mut cut = self.cut.lock().await;
+        (cut.connection, cut.held_until) = (Some(connection), None);
         Ok(())
+    }
+
+    /// What a user has begun after `prepare` is not waited for with everybody held.
+    async fn freeze_cut(&self, lease: Duration) -> Result<(), Failure> {
+        self.pause(lease, false).await?;
+        let persistence = self.cut.lock().await.connection()?.info("persistence").await.map_err(Failure::new)?;
+        match has_child(&persistence) {
+            true => Err(busy()),
+            false => Ok(()),
+        }
     }
 
     async fn pause(&self, lease: Duration, renewal: bool) -> Result<(), Failure> {
@@ -84,15 +95,18 @@ impl RedisStore {
         let connection = cut.connection()?;
         let keys = connection.info("keyspace").await.map_err(Failure::new)?.keys();
         let server = connection.info("server").await.map_err(Failure::new)?;
-        let saves_before = loop {
-            let saves_before = connection.info("persistence").await.map_err(Failure::new)?.number("rdb_saves");
-            match connection.say(&["BGSAVE"]).await {
-                Ok(_) => break saves_before,
-                // A user's own BGSAVE or BGREWRITEAOF.
-                Err(resp::Error::Refused(text)) if text.contains("in progress") => sleep(LOOK_EVERY).await,
-                Err(error) => return Err(Failure::new(error)),
+        // No pause holds a change of users; but each of those that are here was made before the first thaw, and none that was made before the last
+        // freeze is missing, which is what a cut promises.
+        let users = Users::new(connection.list(&["ACL", "LIST"]).await.map_err(Failure::new)?);
+        let saves_before = connection.info("persistence").await.map_err(Failure::new)?.number("rdb_saves");
+        match connection.say(&["BGSAVE"]).await {
+            Ok(_) => {}
+            // "Background save already in progress", "Another child process is active (AOF?): can't BGSAVE right now."
+            Err(resp::Error::Refused(text)) if text.contains("in progress") || text.contains("can't BGSAVE") => {
+                return Err(busy());
             }
-        };
+            Err(error) => return Err(Failure::new(error)),
+        }
         let (engine, version) = match server.get("valkey_version") {
             Some(version) => ("valkey-server", version),
             None => ("redis-server", server.get("redis_version").unwrap_or_default()),
@@ -103,6 +117,7 @@ impl RedisStore {
             facts: BTreeMap::new(),
             counts: BTreeMap::from([("keys".to_owned(), keys)]),
         };
+        cut.users = users.for_archive(self.server.requirepass_hash().as_deref());
         cut.saves_before = saves_before;
         Ok(())
     }
@@ -152,6 +167,7 @@ impl RedisStore {
         let magic = move_file(&from, &to).and_then(|()| magic(&to));
         let magic = magic.map_err(|error| Failure::new(format!("{} could not be taken: {error}", from.display())))?;
         cut.description.facts.insert(MAGIC.to_owned(), json!(magic));
+        cut.users.write(into).map_err(|error| Failure::new(format!("redis' users could not be written: {error}")))?;
         Ok(Collected::Whole)
     }
 }
@@ -170,7 +186,7 @@ impl Store for RedisStore {
     }
 
     fn freeze(&self, lease: Duration) -> BoxFuture<'_, Result<(), Failure>> {
-        Box::pin(self.pause(lease, false))
+        Box::pin(self.freeze_cut(lease))
     }
 
     fn renew(&self, lease: Duration) -> BoxFuture<'_, Result<(), Failure>> {
@@ -196,6 +212,11 @@ impl Store for RedisStore {
     fn finish(&self) -> BoxFuture<'_, ()> {
         Box::pin(async { *self.cut.lock().await = Cut::default() })
     }
+}
+
+/// There can be only one child at a time.
+fn busy() -> Failure {
+    Failure::passing("a BGSAVE or BGREWRITEAOF of somebody else's began meanwhile")
 }
 
 async fn config(connection: &mut Connection, name: &str) -> Result<String, resp::Error> {

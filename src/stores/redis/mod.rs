@@ -6,21 +6,30 @@ mod resp;
 mod server;
 #[cfg(test)]
 mod tests;
+mod users;
 mod version;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::{Mutex, watch};
+use tokio::task::JoinHandle;
+use tokio::time::{sleep, timeout};
+use tracing::warn;
 
 use crate::config::Durability;
-use crate::supervisor::{Child, Failure, Policy, Status, ground, orphan};
+use crate::supervisor::{Child, Failure, Policy, State, Status, ground, orphan};
 use cut::Cut;
 use server::Server;
 use snapshots::store::Description;
 use version::Version;
+
+/// Redis keeps its users in memory until it is told to save them, and tells nobody when they change.
+const LOOK_AT_USERS_EVERY: Duration = Duration::from_secs(1);
+const SAVE_WITHIN: Duration = Duration::from_secs(2);
 
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -41,6 +50,13 @@ pub struct RedisStore {
     server: Arc<Server>,
     child: Child,
     cut: Mutex<Cut>,
+    keeping: JoinHandle<()>,
+}
+
+impl Drop for RedisStore {
+    fn drop(&mut self) {
+        self.keeping.abort();
+    }
 }
 
 impl RedisStore {
@@ -48,7 +64,8 @@ impl RedisStore {
     pub fn new(config: Config, generation: &Path) -> Result<RedisStore, String> {
         let server = Arc::new(Server::new(config.clone(), "redis", generation)?);
         let child = Child::new(server.clone(), Policy::default());
-        Ok(RedisStore { config, server, child, cut: Mutex::default() })
+        let keeping = tokio::spawn(keep_users(server.clone(), child.watch()));
+        Ok(RedisStore { config, server, child, cut: Mutex::default(), keeping })
     }
 
     /// Makes an empty Redis in a new generation.
@@ -85,7 +102,7 @@ impl RedisStore {
     /// Sees that the files are there and whole, once no process of an earlier server writes to them any more. Changes nothing.
     pub async fn look(&self) -> Result<(), String> {
         orphan::gone(&self.server.in_run_folder("pid")).await;
-        aof::check(&self.server.folder())
+        self.server.look()
     }
 
     pub async fn start(&self) {
@@ -105,6 +122,14 @@ impl RedisStore {
 
     /// Returns when no process is left. With `hurry` at once, also while a polite stop is under way.
     pub async fn stop(&self, hurry: bool) {
+        if !hurry && matches!(self.status().state, State::Ready { .. }) {
+            let saved = timeout(SAVE_WITHIN, self.server.save_users()).await;
+            if !matches!(saved, Ok(Ok(()))) {
+                warn!(
+                    "redis' users could not be saved; those that were changed within the last second are as they were before"
+                );
+            }
+        }
         self.child.stop(hurry).await;
         server::seal_after_stop(&self.server.folder());
     }
@@ -132,5 +157,29 @@ impl RedisStore {
 
     pub fn log(&self) -> PathBuf {
         self.config.run_folder.join("redis.log")
+    }
+}
+
+/// Has the users saved soon after each change.
+async fn keep_users(server: Arc<Server>, mut status: watch::Receiver<Status>) {
+    while status.wait_for(|status| matches!(status.state, State::Ready { .. })).await.is_ok() {
+        if let Ok(connection) = server.connect().await {
+            watch_users(connection).await;
+        }
+        sleep(LOOK_AT_USERS_EVERY).await;
+    }
+}
+
+/// Returns when the connection ends.
+async fn watch_users(mut connection: resp::Connection) {
+    let mut saved = None;
+    while let Ok(users) = connection.list(&["ACL", "LIST"]).await {
+        if saved.as_ref() != Some(&users) {
+            if let Err(error) = connection.say(&["ACL", "SAVE"]).await {
+                warn!(%error, "redis' users could not be saved; a restart would bring the former ones back");
+            }
+            saved = Some(users);
+        }
+        sleep(LOOK_AT_USERS_EVERY).await;
     }
 }

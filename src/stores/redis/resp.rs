@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::BytesMut;
 use redis_protocol::resp2::decode::decode_bytes_mut;
 use redis_protocol::resp2::encode::extend_encode_borrowed;
-use redis_protocol::resp2::types::{BorrowedFrame, BytesFrame};
+use redis_protocol::resp2::types::{BorrowedFrame, BytesFrame, Resp2Frame};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -37,14 +37,10 @@ pub struct Connection {
 }
 
 impl Connection {
-    pub async fn open(address: SocketAddr, password: Option<&str>) -> Result<Connection, Error> {
+    pub async fn open(address: SocketAddr) -> Result<Connection, Error> {
         let stream = timeout(ANSWER_WITHIN, TcpStream::connect(address)).await.map_err(|_| Error::Late)??;
         stream.set_nodelay(true)?;
-        let mut connection = Connection { stream, received: BytesMut::new(), busy: false };
-        if let Some(password) = password {
-            connection.say(&["AUTH", password]).await?;
-        }
-        Ok(connection)
+        Ok(Connection { stream, received: BytesMut::new(), busy: false })
     }
 
     /// An answer that is an error is an `Err`.
@@ -70,6 +66,17 @@ impl Connection {
             BytesFrame::Integer(number) => Ok(number.to_string()),
             other => Err(Error::Garbled(format!("{other:?} in answer to {}", words[0]))),
         }
+    }
+
+    /// Of commands whose answer is a list of strings.
+    pub async fn list(&mut self, words: &[&str]) -> Result<Vec<Vec<u8>>, Error> {
+        let garbled = |frame: &BytesFrame| Error::Garbled(format!("{frame:?} in answer to {}", words[0]));
+        let strings = match self.say(words).await? {
+            BytesFrame::Array(strings) => strings,
+            other => return Err(garbled(&other)),
+        };
+        let bytes = |frame: &BytesFrame| frame.as_bytes().map(<[u8]>::to_vec).ok_or_else(|| garbled(frame));
+        strings.iter().map(bytes).collect()
     }
 
     pub async fn info(&mut self, section: &str) -> Result<Info, Error> {

@@ -9,8 +9,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::future::BoxFuture;
+use snapshots::hash::Sha256;
 use tracing::warn;
 
+use super::users::{self, Access, Users};
 use super::{Config, aof, resp};
 use crate::config::Durability;
 use crate::supervisor::ground::{self, Names};
@@ -29,7 +31,7 @@ pub const NAMES: Names = Names {
 pub const CUT: &str = "cut.rdb";
 
 /// Settings that the supervisor and the cut stand on.
-const OURS: [&str; 22] = [
+const OURS: [&str; 21] = [
     "appenddirname",
     "appendfilename",
     "appendfsync",
@@ -51,8 +53,10 @@ const OURS: [&str; 22] = [
     "supervised",
     "tls-port",
     "unixsocket",
-    "user",
 ];
+
+/// Other ways to name users than the one that is kept and travels.
+const USERS: [&str; 2] = ["aclfile", "user"];
 
 #[derive(Debug)]
 pub struct Server {
@@ -61,6 +65,8 @@ pub struct Server {
     label: &'static str,
     folder: Mutex<PathBuf>,
     tail: Tail,
+    /// Of our user, once a start has been prepared.
+    secret: Mutex<Option<String>>,
 }
 
 /// Redis refuses an increment that breaks off within a command, which is what a crash leaves. It may then cut that off, from files of which we
@@ -73,14 +79,22 @@ struct Tail {
 
 impl Server {
     pub fn new(config: Config, label: &'static str, generation: &Path) -> Result<Server, String> {
-        if let Some((name, _)) =
-            config.settings.iter().find(|(name, _)| OURS.contains(&name.to_ascii_lowercase().as_str()))
-        {
-            return Err(format!(
-                "the Redis setting {name} belongs to statebox, whose exports and restarts stand on it: leave it out"
-            ));
+        for (name, _) in &config.settings {
+            let known = name.to_ascii_lowercase();
+            if OURS.contains(&known.as_str()) {
+                return Err(format!(
+                    "the Redis setting {name} belongs to statebox, whose exports and restarts stand on it: leave it out"
+                ));
+            }
+            if USERS.contains(&known.as_str()) {
+                return Err(format!(
+                    "the Redis setting {name} belongs to statebox, which keeps the users in its data: leave it out and make them with ACL SETUSER, \
+                     once; they are there after a restart and after an import"
+                ));
+            }
         }
-        Ok(Server { config, label, folder: Mutex::new(generation.join("redis")), tail: Tail::default() })
+        let folder = Mutex::new(generation.join("redis"));
+        Ok(Server { config, label, folder, tail: Tail::default(), secret: Mutex::default() })
     }
 
     /// `redis/` of the generation it runs on.
@@ -104,13 +118,48 @@ impl Server {
         SocketAddr::new(host, self.config.port)
     }
 
+    /// Refuses files that are not what Redis left. Changes nothing.
+    pub fn look(&self) -> Result<(), String> {
+        let folder = self.folder();
+        aof::check(&folder)?;
+        users::check(&folder)
+    }
+
     pub fn program(&self) -> Result<PathBuf, String> {
         ground::program(self.config.program.as_deref(), &NAMES)
     }
 
     pub async fn connect(&self) -> Result<resp::Connection, resp::Error> {
-        let password = self.config.settings.iter().find(|(name, _)| name.eq_ignore_ascii_case("requirepass"));
-        resp::Connection::open(self.address(), password.map(|(_, word)| word.trim_matches('"'))).await
+        let mut connection = resp::Connection::open(self.address()).await?;
+        let secret = self.secret.lock().expect("nobody panics here").clone();
+        if let Some(secret) = secret {
+            match connection.say(&["AUTH", users::OURS, &secret]).await {
+                // Somebody has removed our user. The default one may do, and the next start brings ours back.
+                Err(resp::Error::Refused(_)) => {}
+                known => return known.map(|_| connection),
+            }
+        }
+        if let Some(password) = self.requirepass() {
+            connection.say(&["AUTH", &password]).await?;
+        }
+        Ok(connection)
+    }
+
+    fn requirepass(&self) -> Option<String> {
+        // Redis takes the last of several.
+        let mut settings = self.config.settings.iter().rev();
+        let (_, value) = settings.find(|(name, _)| name.eq_ignore_ascii_case("requirepass"))?;
+        Some(unquoted(value)).filter(|password| !password.is_empty())
+    }
+
+    /// The hash of the password of the `requirepass` setting, as it stands among the users.
+    pub fn requirepass_hash(&self) -> Option<String> {
+        self.requirepass().map(|password| Sha256::of(password.as_bytes()).to_string())
+    }
+
+    /// Has Redis write its users to their file.
+    pub async fn save_users(&self) -> Result<(), resp::Error> {
+        self.connect().await?.say(&["ACL", "SAVE"]).await.map(|_| ())
     }
 
     pub fn in_run_folder(&self, ending: &str) -> PathBuf {
@@ -125,8 +174,9 @@ impl Server {
         let truncated = if self.tail.mended.load(Ordering::Relaxed) { "yes" } else { "no" };
         let mut text = format!(
             "bind {host}\nport {port}\nprotected-mode no\ndaemonize no\nlogfile \"\"\ndir {}\ndbfilename {CUT}\nsave \"\"\n\
-             stop-writes-on-bgsave-error no\nappendonly yes\nappendfsync {fsync}\naof-load-truncated {truncated}\n",
-            quoted(&folder.display().to_string())
+             stop-writes-on-bgsave-error no\nappendonly yes\nappendfsync {fsync}\naof-load-truncated {truncated}\naclfile {}\n",
+            quoted(&folder.display().to_string()),
+            quoted(&folder.join(users::FILE).display().to_string()),
         );
         for (name, value) in settings {
             text.push_str(&format!("{name} {value}\n"));
@@ -141,6 +191,17 @@ impl Server {
         file.and_then(|mut file| file.write_all(self.settings(folder).as_bytes()))
             .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
         Ok(path)
+    }
+
+    fn write_users(&self, folder: &Path) -> Result<(), String> {
+        let note = self.in_run_folder("access");
+        let before = Access::read(&note);
+        let access = Access { requirepass: self.requirepass_hash(), ..before.clone() };
+        let written = access
+            .write(&note)
+            .and_then(|()| Users::read(folder)?.for_server(before.requirepass.as_deref(), &access).write(folder));
+        *self.secret.lock().expect("nobody panics here") = Some(access.secret);
+        written.map_err(|error| format!("{} cannot be written: {error}", folder.join(users::FILE).display()))
     }
 
     fn mend_tail(&self, folder: &Path) -> Result<(), String> {
@@ -170,11 +231,12 @@ impl Program for Server {
             let note = self.in_run_folder("pid");
             orphan::gone(&note).await;
             let folder = self.folder();
-            aof::check(&folder)?;
+            self.look()?;
             ground::folder(&folder, &NAMES)?;
             ground::port(self.config.host, self.config.port, &NAMES).await?;
             self.mend_tail(&folder)?;
             aof::clear_leftovers(&folder, CUT);
+            self.write_users(&folder)?;
             let settings = self.write_settings(&folder)?;
             let log = self.in_run_folder("log");
             Ok(Launch { program, arguments: vec![settings.into()], directory: folder, log, note })
@@ -183,8 +245,12 @@ impl Program for Server {
 
     fn probe(&self) -> BoxFuture<'_, Probe> {
         Box::pin(async {
-            let Ok(mut connection) = self.connect().await else {
-                return Probe::NotYet("it does not listen yet".to_owned());
+            let mut connection = match self.connect().await {
+                Ok(connection) => connection,
+                Err(resp::Error::Refused(text)) => {
+                    return Probe::Never(format!("redis-server does not let us in: {text}"));
+                }
+                Err(_) => return Probe::NotYet("it does not listen yet".to_owned()),
             };
             match connection.ask(&["PING"]).await {
                 Ok(_) => {
@@ -226,6 +292,29 @@ impl Program for Server {
     }
 }
 
+/// A string of Redis' settings file, as `sdssplitargs` reads it.
+fn unquoted(text: &str) -> String {
+    let inside = |quote: char| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
+    if let Some(inside) = inside('\'') {
+        return inside.replace("\\'", "'");
+    }
+    let Some(inside) = inside('"') else { return text.to_owned() };
+    let (mut plain, mut letters) = (String::new(), inside.chars());
+    while let Some(letter) = letters.next() {
+        let escaped = if letter == '\\' { letters.next() } else { None };
+        plain.push(match escaped {
+            None => letter,
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('b') => '\u{8}',
+            Some('a') => '\u{7}',
+            Some(other) => other,
+        });
+    }
+    plain
+}
+
 /// As Redis' settings file wants a string.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
@@ -235,5 +324,25 @@ fn quoted(text: &str) -> String {
 pub fn seal_after_stop(folder: &Path) {
     if fs::metadata(folder).is_ok() {
         let _ = aof::seal(folder);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_of_the_settings_file_is_read_as_redis_reads_it() {
+        for (written, read) in [
+            ("plain", "plain"),
+            ("\"two words\"", "two words"),
+            (r#""a \"quoted\" one\n""#, "a \"quoted\" one\n"),
+            (r"'it\'s \n'", r"it's \n"),
+            ("\"\"", ""),
+        ] {
+            assert_eq!(unquoted(written), read);
+        }
+        let odd = "/a \"b\\c";
+        assert_eq!(unquoted(&quoted(odd)), odd);
     }
 }
