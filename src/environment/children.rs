@@ -135,6 +135,11 @@ impl Children {
         Ok(Children { engines })
     }
 
+    #[cfg(test)]
+    pub fn of_engines(engines: Vec<(StoreName, Arc<dyn Engine>)>) -> Children {
+        Children { engines }
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &(StoreName, Arc<dyn Engine>)> {
         self.engines.iter()
     }
@@ -171,7 +176,10 @@ impl Children {
         join_all(self.engines.iter().map(|(_, engine)| engine.stop(hurry))).await;
     }
 
+    /// One that does not come up ends the wait for the others, but not before all have stopped: what follows a stop (a seal is put on the files) is
+    /// not left half-way.
     pub async fn restart_on(&self, generation: &Path) -> Result<(), Failure> {
+        self.stop(false).await;
         let restarts = self.engines.iter().map(|(store, engine)| async move {
             engine
                 .restart_on(generation)

@@ -7,6 +7,8 @@ mod high_water;
 mod open;
 mod stopping;
 mod target;
+#[cfg(test)]
+mod tests;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;

@@ -101,6 +101,9 @@ impl Default for Policy {
     }
 }
 
+const LINES_TOLD: usize = 10;
+const LETTERS_TOLD: usize = 300;
+
 /// Why a child is not running, with the last lines that it said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Failure {
@@ -113,8 +116,10 @@ impl fmt::Display for Failure {
         f.write_str(&self.why)?;
         if !self.lines.is_empty() {
             f.write_str("\nIts last lines:")?;
-            for line in &self.lines {
-                write!(f, "\n  {line}")?;
+            // The log has them all, at their whole length.
+            for line in &self.lines[self.lines.len().saturating_sub(LINES_TOLD)..] {
+                let told: String = line.chars().take(LETTERS_TOLD).collect();
+                write!(f, "\n  {told}{}", if told.len() < line.len() { "…" } else { "" })?;
             }
         }
         Ok(())
@@ -325,6 +330,16 @@ mod tests {
             failure.to_string(),
             "it ended 6 times in a row, the last time with signal 11\nIts last lines:\n  so long"
         );
+    }
+
+    #[test]
+    fn a_failure_is_told_in_a_sentence_and_a_few_lines_of_bounded_length() {
+        let lines = (0..40).map(|n| format!("{n} {}", "é".repeat(1000))).collect();
+        let told = Failure { why: "no".to_owned(), lines }.to_string();
+        let told: Vec<_> = told.lines().collect();
+        assert_eq!((told[0], told[1], told.len()), ("no", "Its last lines:", 2 + LINES_TOLD));
+        assert!(told[2].starts_with("  30 é") && told[2].ends_with("é…"), "{}", told[2]);
+        assert_eq!(told[2].chars().count(), 2 + LETTERS_TOLD + 1);
     }
 
     #[test]

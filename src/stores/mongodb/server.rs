@@ -311,6 +311,9 @@ impl Program for Server {
         decided.then(|| {
             let folder = self.folder();
             let complaints = complaints(&exit.lines).join("; ");
+            if self.role == Role::Trial {
+                return format!("mongod refuses it ({}): {complaints}", exit.how);
+            }
             format!(
                 "mongod cannot start from {} ({}): {complaints}. Bring its files back as they were, or import a snapshot",
                 folder.display(),

@@ -91,7 +91,7 @@ impl RedisStore {
         let refused = |why: String| Failure { why, lines: vec![] };
         let port = ground::private_port().map_err(|error| refused(format!("there is no free port: {error}")))?;
         let config = Config { host: Ipv4Addr::LOCALHOST.into(), port, ..self.config.clone() };
-        let server = Server::new(config, "redis-trial", generation).map_err(refused)?;
+        let server = Server::new(config, server::TRIAL, generation).map_err(refused)?;
         let child = Child::new(Arc::new(server), Policy { crashes_max: 0, ..Policy::default() });
         child.start().await;
         let loaded = child.ready().await;

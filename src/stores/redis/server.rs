@@ -27,6 +27,9 @@ pub const NAMES: Names = Names {
     get_it: "install it (Debian and Ubuntu: apt-get install redis-server)",
 };
 
+/// The label of a server that only tries whether a folder loads.
+pub const TRIAL: &str = "redis-trial";
+
 /// The file that a cut has Redis write; it is nobody's data.
 pub const CUT: &str = "cut.rdb";
 
@@ -281,12 +284,14 @@ impl Program for Server {
         }
         // It ends with 1 when it has said what is wrong: a file, a setting. Everything else is an accident.
         (exit.how == "status 1").then(|| {
-            let folder = self.folder();
             let warning = exit.lines.iter().rev().find_map(|line| line.split_once(" # ").map(|(_, text)| text));
             let why = warning.or(exit.lines.last().map(String::as_str)).unwrap_or("it did not say why");
+            if self.label == TRIAL {
+                return format!("redis-server refuses it: {why}");
+            }
             format!(
                 "redis-server cannot start from {}: {why}. Nothing was changed there; bring the file back as it was, or import a snapshot",
-                folder.display()
+                self.folder().display()
             )
         })
     }
