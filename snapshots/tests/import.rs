@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -24,7 +23,6 @@ use snapshots::steps::Steps;
 use snapshots::store::Failure;
 use snapshots::target::Target;
 use support::{Tree, name, packed, read_tree};
-use tokio::time::timeout;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Deed {
@@ -207,7 +205,16 @@ async fn an_import_that_is_cancelled_before_the_flip_has_not_happened() {
         make_world(data.path()).await;
         let fake = Fake { deeds: [(call, Deed::Hangs)].into(), ..Fake::default() };
         let (setting, target) = setting(data.path(), fake, Steps::unwatched());
-        timeout(Duration::from_millis(300), import(&name("new"), &remote(data.path()), &setting)).await.unwrap_err();
+        let (new, remote) = (name("new"), remote(data.path()));
+        let hangs = async {
+            while !target.calls.lock().unwrap().contains(&call) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            _ = import(&new, &remote, &setting) => panic!("{call} hangs"),
+            () = hangs => {}
+        }
         drop(setting);
         // Cleaning up goes on in the background; its end is the end of the last reference to the target.
         while Arc::strong_count(&target) > 1 {

@@ -20,7 +20,7 @@ use support::promises::{Bytewise, content, keeps_its_promises, names, word};
 use support::server::{ACCESS_KEY, BUCKET, SECRET_KEY, Server};
 use support::{Tree, name, packed};
 use tempfile::TempDir;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 fn access(endpoint: &str) -> Access {
     Access {
@@ -176,7 +176,15 @@ async fn a_cancelled_export_leaves_no_upload() {
     let (folder, notes) = notes();
     let remote = connect(&server.endpoint(), &notes).await;
     let a = name("a");
-    timeout(Duration::from_secs(2), remote.put(&a, &Stuck, false)).await.unwrap_err();
+    let half_way = async {
+        while !server.uploads().iter().any(|name| name.contains("part")) {
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::select! {
+        _ = remote.put(&a, &Stuck, false) => panic!("it is stuck"),
+        () = half_way => {}
+    }
     for _ in 0..200 {
         if server.uploads().is_empty() && std::fs::read_dir(folder.path().join("notes")).unwrap().count() == 0 {
             break;

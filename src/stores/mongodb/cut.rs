@@ -33,7 +33,7 @@ const STEP_BYTES: usize = 8 << 20;
 pub struct Cut {
     admin: Option<Admin>,
     /// The lock is asked for by a task of its own: it cannot be taken back, so its answer must be heard even if nobody waits any more.
-    lock: Option<JoinHandle<Result<(), mongodb::error::Error>>>,
+    pub lock: Option<JoinHandle<Result<(), mongodb::error::Error>>>,
     pid: Option<u32>,
     sync_delay: Option<Bson>,
     /// Of the newest checkpoint, when the files were fixed.
@@ -43,7 +43,7 @@ pub struct Cut {
 }
 
 impl MongoStore {
-    fn with_cut<T>(&self, with: impl FnOnce(&mut Cut) -> T) -> T {
+    pub fn with_cut<T>(&self, with: impl FnOnce(&mut Cut) -> T) -> T {
         with(&mut self.cut.lock().expect("nobody panics here"))
     }
 

@@ -125,10 +125,11 @@ fn find_damage(mongodb: &Path) -> Result<(), Damage> {
     let may_be_halved = |file: &str| is_rebuilt && file == METADATA;
     for file in files.iter().filter(|file| Kind::of(file) == Kind::Blocks && !may_be_halved(file)) {
         let path = mongodb.join(file);
-        // A table that was being made when mongod was killed: no checkpoint knows of it, and mongod drops it. Were it an older one, mongod would
-        // not start.
-        let may_be_unborn = seal.is_none() && !required(file);
-        if may_be_unborn && fs::metadata(&path).is_ok_and(|metadata| metadata.len() < BLOCK_BYTES) {
+        // A table that was being made when mongod was killed: no checkpoint knows of it, and its file may lie there for long. Were it an older one,
+        // mongod would not start.
+        let size = fs::metadata(&path).map_or(0, |metadata| metadata.len());
+        let was_so = seal.as_ref().is_none_or(|seal| seal.size(file) == Some(size));
+        if size < BLOCK_BYTES && was_so && !required(file) {
             continue;
         }
         is_table(&path)?;
@@ -304,6 +305,20 @@ mod tests {
         assert_eq!(check(dir.path()), Ok(()));
         append(&dir, "collection-0-1.wt");
         assert!(check(dir.path()).unwrap_err().contains("collection-0-1.wt has 8192 bytes, and was left with 4096"));
+    }
+
+    #[test]
+    fn a_table_that_a_kill_left_unborn_is_no_damage_also_after_an_orderly_stop() {
+        let dir = whole();
+        fs::write(dir.path().join("index-1-1.wt"), "").unwrap();
+        assert!(
+            check(dir.path()).unwrap_err().contains("index-1-1.wt has only 0 bytes"),
+            "it had been left with more, or was not there"
+        );
+        seal(dir.path()).unwrap();
+        assert_eq!(check(dir.path()), Ok(()));
+        seal::break_open(dir.path());
+        assert_eq!(check(dir.path()), Ok(()));
     }
 
     #[test]

@@ -351,7 +351,15 @@ async fn a_thaw_undoes_a_freeze_that_was_given_up_half_way_and_one_of_somebody_e
     let things = application.database("app").collection::<Document>("things");
     insert(&application, 0..1).await;
     things.insert_one(doc! { "_id": 1 }).session(&mut session).await.unwrap();
-    assert!(timeout(Duration::from_millis(30), store.freeze(LEASE)).await.is_err(), "the transaction is in its way");
+    let is_asked = async {
+        while !store.with_cut(|cut| cut.lock.is_some()) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        _ = store.freeze(LEASE) => panic!("the transaction is in its way"),
+        () = is_asked => {}
+    }
     timeout(LONG, store.thaw()).await.unwrap().unwrap();
     insert(&application, 2..3).await;
 

@@ -161,7 +161,9 @@ impl RedisStore {
             return Err(Failure::new("redis could not write its RDB; its log says why"));
         }
         if persistence.number("rdb_saves") != saves_before + 1 {
-            return Err(Failure::new("somebody else's BGSAVE came between redis' freeze and the end of its export"));
+            return Err(Failure::passing(
+                "a BGSAVE of somebody else's came between redis' freeze and the end of its export",
+            ));
         }
         let (from, to) = (self.server.folder().join(CUT), into.join(aof::DUMP));
         let magic = move_file(&from, &to).and_then(|()| magic(&to));

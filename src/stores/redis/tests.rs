@@ -251,9 +251,14 @@ async fn a_cut_under_load_keeps_every_acknowledged_write_and_installs_elsewhere(
     store.prepare().await.unwrap();
     let at_least = acknowledged.load(Ordering::Relaxed);
     store.freeze(lease).await.unwrap();
-    // One that was executed and whose answer is on its way may be noted a little later.
-    tokio::time::sleep(Duration::from_millis(20)).await;
-    let frozen = acknowledged.load(Ordering::Relaxed);
+    let frozen: u64 = say(&store, &["DBSIZE"]).await.parse().unwrap();
+    // The answer to the last one that was executed may be on its way.
+    let is_noted = async {
+        while acknowledged.load(Ordering::Relaxed) < frozen {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(LONG, is_noted).await.unwrap();
     store.renew(lease).await.unwrap();
     store.fix(&into, How::Linked, &Pulse::default()).await.unwrap();
     store.renew(lease).await.unwrap();
