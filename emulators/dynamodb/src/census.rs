@@ -16,8 +16,8 @@ use crate::{DynamoDb, Reply};
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html>
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Items that are counted before others get their turn.
-const STRETCH: i64 = 1000;
+/// What is counted before others get their turn: so many items, or so many bytes.
+const STRETCH: Amount = Amount { items: 1000, bytes: 1024 * 1024 };
 
 impl DynamoDb {
     /// What a table and its indexes hold. If there is too much to count at once, what was counted so far; counting goes on.
@@ -66,24 +66,20 @@ struct Walk<'t> {
 impl Walk<'_> {
     /// None at the end.
     fn stretch(&mut self, view: &View<'_>) -> Result<Option<Growth>, Fault> {
-        let (found, growth) = match self.index {
+        match self.index {
             None => {
                 let found = self.count(view, ITEMS.under(&(self.table.id(),)))?;
-                (found, Growth { table: found, indexes: Vec::new() })
+                Ok(Some(Growth { table: found, indexes: Vec::new() }))
             }
             Some(at) => {
                 let Some(index) = self.table.indexes().get(at) else { return Ok(None) };
                 let found = self.count(view, ENTRIES.under(&(index.id,)))?;
-                (found, Growth { table: Amount::default(), indexes: vec![(at, found)] })
+                Ok(Some(Growth { table: Amount::default(), indexes: vec![(at, found)] }))
             }
-        };
-        if found.items < STRETCH {
-            self.index = Some(self.index.map_or(0, |at| at + 1));
-            self.after.clear();
         }
-        Ok(Some(growth))
     }
 
+    /// Goes on to the next index at the end of the range.
     fn count<T: keyspace::Table>(&mut self, view: &View<'_>, range: Range<T>) -> Result<Amount, Fault> {
         let range = match self.after.as_slice() {
             [] => range,
@@ -91,6 +87,7 @@ impl Walk<'_> {
         };
         let mut amount = Amount::default();
         let mut unreadable = None;
+        let mut last = None;
         view.scan_raw(&range, Direction::Forward, |key, value| {
             match stored::View::open(value) {
                 Ok(item) => amount += Amount::of_one(item.size()),
@@ -99,12 +96,16 @@ impl Walk<'_> {
                     return ControlFlow::Break(());
                 }
             }
-            if amount.items < STRETCH {
+            if amount.items < STRETCH.items && amount.bytes < STRETCH.bytes {
                 return ControlFlow::Continue(());
             }
-            self.after = key[size_of::<u64>()..].to_vec();
+            last = Some(key[size_of::<u64>()..].to_vec());
             ControlFlow::Break(())
         })?;
+        if last.is_none() {
+            self.index = Some(self.index.map_or(0, |at| at + 1));
+        }
+        self.after = last.unwrap_or_default();
         unreadable.map_or(Ok(amount), |error| Err(error.into()))
     }
 }

@@ -383,7 +383,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_table_is_described_as_it_was_made() {
             let world = world();
             let more = json!({

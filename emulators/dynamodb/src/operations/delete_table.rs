@@ -111,7 +111,7 @@ mod tests {
             }
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_it_held_is_told_also_after_a_crash() {
             let world = world().with_table("tab").await;
             world.put("tab", json!({"pk": {"S": "a"}})).await;

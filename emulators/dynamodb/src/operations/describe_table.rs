@@ -113,6 +113,17 @@ mod tests {
         }
 
         #[tokio::test(start_paused = true)]
+        async fn large_items_are_counted_too() {
+            let world = world().with_indexed_table("tab", "N").await;
+            for sk in 0..7 {
+                let more = "x".repeat(399_000);
+                world.put("tab", json!({"pk": {"S": "a"}, "sk": {"N": sk.to_string()}, "more": {"S": more}})).await;
+            }
+            let kept = held(&world).await;
+            assert_eq!((kept[0].0, kept), (7, held(&world.reopened()).await));
+        }
+
+        #[tokio::test(start_paused = true)]
         async fn after_a_crash_it_is_counted_again_and_then_kept() {
             let world = world().with_indexed_table("tab", "N").await;
             // Just as many as are counted in one stretch, and one more.
@@ -130,7 +141,7 @@ mod tests {
             assert_eq!(held(&world).await[0].0, 1003);
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_is_written_between_two_stretches_counts_once() {
             let world = world().with_indexed_table("tab", "N").await;
             fill(&world, "a", 2500).await;
