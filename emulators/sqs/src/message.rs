@@ -82,6 +82,10 @@ impl Message<'_> {
 }
 
 impl Sealed {
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub fn number(mut self, number: u64) -> Vec<u8> {
         self.0[NUMBER].copy_from_slice(&number.to_le_bytes());
         self.0

@@ -10,6 +10,9 @@ use crate::message::Sealed;
 use crate::queue::Queue;
 use crate::tables::Digest;
 
+/// About what a message takes in a batch besides itself: its key, and what deduplication and a delay put.
+const BYTES_BESIDES: usize = 64;
+
 pub struct Parcel {
     pub id: [u8; 16],
     pub sent: Stored,
@@ -54,6 +57,7 @@ pub struct Written {
 
 pub fn send(queue: &Arc<Queue>, parcels: Vec<Parcel>, reply: Option<Reply>, batch: &mut Batch) {
     let queue = queue.clone();
+    batch.expect_bytes(parcels.iter().map(|parcel| parcel.sealed.len() + BYTES_BESIDES).sum());
     batch.in_turn(move |batch| {
         let mut sending = Sending { queue: queue.clone(), contents: 0, written: Vec::new(), is_done: false };
         let accepted = queue.accept(parcels, &mut sending, batch);
