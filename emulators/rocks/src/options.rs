@@ -26,7 +26,8 @@ pub struct Settings {
     pub cache_bytes: usize,
     /// Of one family. Small, because old versions of a key are passed over by every scan until they are flushed away.
     pub memtable_bytes: usize,
-    /// Of all families together.
+    /// Of all families together; past it they are flushed. Where the disk does not keep up it may be more: writers wait only when
+    /// four of one family are full.
     pub memtables_bytes: usize,
     pub table_bytes: u64,
     pub open_files_max: i32,
