@@ -177,8 +177,10 @@ impl Running {
             let janitor = janitor.clone();
             let clock = self.space.clock().clone();
             at_work.spawn(async move {
-                let fault = keyspace::keep(janitor.as_ref(), &clock).await;
-                tracing::error!(janitor = janitor.name(), %fault, "background work stopped");
+                let told = |fault: &Fault| {
+                    tracing::error!(janitor = janitor.name(), ?fault, "background work failed; it is tried again");
+                };
+                keyspace::keep(janitor.as_ref(), &clock, told).await;
             });
         }
     }

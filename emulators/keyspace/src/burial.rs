@@ -173,7 +173,7 @@ mod tests {
         let (_engine, space) = world(3).await;
         let undertaker = Undertaker::new(space.clone());
         let clock = space.clock().clone();
-        let keeping = tokio::spawn(async move { crate::keep(&undertaker, &clock).await });
+        let keeping = tokio::spawn(async move { crate::keep(&undertaker, &clock, |_| {}).await });
         tokio::task::yield_now().await;
         bury(&space, 1).await;
         while count(&space) > 6 {

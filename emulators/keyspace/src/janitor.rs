@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clock::{Clock, Timestamp};
 use tokio::sync::Notify;
@@ -48,17 +49,74 @@ impl Wake {
     }
 }
 
-/// Calls a janitor whenever it is due, until the future is dropped or it fails.
-pub async fn keep(janitor: &dyn Janitor, clock: &Clock) -> Fault {
+/// From a fault to the next call: the first time, and at most.
+const PAUSE_FIRST: Duration = Duration::from_secs(1);
+const PAUSE_MAX: Duration = Duration::from_secs(30);
+
+/// Calls a janitor whenever it is due, until the future is dropped. What fails is `told` and done again a while later: the disk was
+/// full perhaps, and no restart must be needed when there is space again.
+pub async fn keep(janitor: &dyn Janitor, clock: &Clock, told: impl Fn(&Fault)) {
+    let mut pause = PAUSE_FIRST;
     loop {
-        match janitor.tick(clock.now()).await {
-            Ok(Next::Busy) => tokio::task::yield_now().await,
-            Ok(Next::Idle) => janitor.wake().rung().await,
-            Ok(Next::Until(due)) => tokio::select! {
+        let next = match janitor.tick(clock.now()).await {
+            Ok(next) => next,
+            Err(fault) => {
+                told(&fault);
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(PAUSE_MAX);
+                continue;
+            }
+        };
+        pause = PAUSE_FIRST;
+        match next {
+            Next::Busy => tokio::task::yield_now().await,
+            Next::Idle => janitor.wake().rung().await,
+            Next::Until(due) => tokio::select! {
                 () = clock.sleep_until(due) => {}
                 () = janitor.wake().rung() => {}
             },
-            Err(fault) => return fault,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    /// Finds the disk full at first.
+    struct Unlucky {
+        ticks: AtomicU32,
+        wake: Wake,
+    }
+
+    const FAILURES: u32 = 12;
+
+    impl Janitor for Unlucky {
+        fn name(&self) -> &'static str {
+            "unlucky"
+        }
+
+        fn tick(&self, _now: Timestamp) -> BoxFuture<'_, Result<Next, Fault>> {
+            let tick = self.ticks.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async move { if tick < FAILURES { Err(Fault::new("no space")) } else { Ok(Next::Idle) } })
+        }
+
+        fn wake(&self) -> &Wake {
+            &self.wake
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_janitor_that_fails_is_called_again_and_each_fault_is_told() {
+        let janitor = Unlucky { ticks: AtomicU32::new(0), wake: Wake::new() };
+        let (clock, told) = (Clock::system(), AtomicU32::new(0));
+        let kept = keep(&janitor, &clock, |_| {
+            told.fetch_add(1, Ordering::SeqCst);
+        });
+        let within = PAUSE_MAX * FAILURES;
+        assert!(tokio::time::timeout(within, kept).await.is_err(), "it never ends by itself");
+        assert_eq!((janitor.ticks.into_inner(), told.into_inner()), (FAILURES + 1, FAILURES));
     }
 }
