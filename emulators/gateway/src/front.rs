@@ -97,7 +97,7 @@ impl<B: Backend> Front<B> {
     fn finish(&self, service: &Arc<dyn Service>, operation: &str, answer: Answer, id: &str) -> Response<AnswerBody> {
         let model = service.model();
         if let Some(fault) = &answer.fault {
-            tracing::error!(service = model.name, operation, request = id, fault = %fault, "a request failed");
+            tracing::error!(service = model.name, operation, request = id, ?fault, "a request failed");
         }
         let crc = is_dynamodb(service).then(|| crc32fast::hash(&answer.body));
         let mut response = Response::new(AnswerBody::from(answer.body));
