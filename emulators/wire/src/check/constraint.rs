@@ -176,24 +176,26 @@ mod tests {
         })
     }
 
-    fn values() -> impl Strategy<Value = Value> {
-        prop_oneof![
-            (-1i64..8).prop_map(Value::Integer),
-            "[aäB. 😀]{0,7}".prop_map(Value::String),
-            proptest::sample::select(VALUES).prop_map(|text| Value::String(text.to_owned())),
-            proptest::collection::vec(any::<u8>(), 0..7).prop_map(|bytes| Value::Blob(bytes.into())),
-        ]
+    fn value_of(shape: &Shape) -> BoxedStrategy<Value> {
+        match &shape.kind {
+            Kind::Integer(_) | Kind::Long(_) => (-1i64..8).prop_map(Value::Integer).boxed(),
+            Kind::Blob(_) => {
+                proptest::collection::vec(any::<u8>(), 0..7).prop_map(|bytes| Value::Blob(bytes.into())).boxed()
+            }
+            _ => prop_oneof![
+                "[aäB. 😀]{0,7}".prop_map(Value::String),
+                proptest::sample::select(VALUES).prop_map(|text| Value::String(text.to_owned())),
+            ]
+            .boxed(),
+        }
     }
 
     proptest! {
         #[test]
-        fn a_value_satisfies_its_shape_when_no_constraint_is_violated(shape in shapes(), value in values()) {
+        fn a_value_satisfies_its_shape_when_no_constraint_is_violated(
+            (shape, value) in shapes().prop_flat_map(|shape| (Just(shape), value_of(shape)))
+        ) {
             let is_violated = Constraint::of(shape).any(|constraint| constraint.is_violated_by(&value));
-            let is_of_its_kind = matches!(
-                (&shape.kind, &value),
-                (Kind::Integer(_) | Kind::Long(_), Value::Integer(_)) | (Kind::Blob(_), Value::Blob(_)) | (Kind::String(_), Value::String(_))
-            );
-            prop_assume!(is_of_its_kind);
             prop_assert_eq!(satisfies(shape, &value), !is_violated);
         }
     }
