@@ -26,8 +26,10 @@ impl DynamoDb {
         if let Some(totals) = table.tally.known() {
             return Ok(totals);
         }
-        // Whoever comes second finds that the first one counts, and leaves it at that.
-        tokio::spawn(count(self.space.clone(), self.items.clone(), table.clone()));
+        // Of two who come at once the second finds that the first one counts, and leaves it at that.
+        if !table.tally.is_kept() {
+            tokio::spawn(count(self.space.clone(), self.items.clone(), table.clone()));
+        }
         // Who runs out of patience answers what there is.
         let _ = tokio::time::timeout(PATIENCE, ended).await;
         // What belongs to a generation that was replaced meanwhile was not counted to the end.
