@@ -272,8 +272,12 @@ async fn wrong_settings_end_in_one_clear_sentence() {
     let (_folder, notes) = notes();
     let missing =
         S3::connect("missing".to_owned(), String::new(), &access(&endpoint), &Own::default(), notes).await.unwrap();
-    let error = missing.find(&name("a")).await.unwrap_err().to_string();
-    assert_eq!(error, format!("there is no bucket missing at {endpoint}"));
+    let found = missing.find(&name("a")).await.map(drop);
+    let inspected = inspect(&missing, &name("a")).await.map(drop);
+    let verified = verify(&missing, &name("a"), &Progress::silent()).await.map(drop);
+    for outcome in [found, inspected, verified] {
+        assert_eq!(outcome.unwrap_err().to_string(), format!("there is no bucket missing at {endpoint}"));
+    }
 }
 
 /// In a process of its own, because the client reads its environment.

@@ -6,7 +6,6 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::journal;
 use crate::stores::seal::{self, Seal};
@@ -193,76 +192,12 @@ pub fn seal(mongodb: &Path) -> io::Result<()> {
     seal.with_checksums(mongodb, CHECKSUM_BYTES_MAX)?.write(mongodb)
 }
 
-type Others = Vec<(String, u64, SystemTime)>;
-
-/// What mongod may write to before it finds out that it cannot start, kept beside until it has started.
-#[derive(Debug)]
-pub struct Kept {
-    folder: PathBuf,
-    copies: PathBuf,
-    others: Others,
-}
-
-impl Kept {
-    /// The seal is among it: from now on the files are not what it says, whoever is killed at whatever instant.
-    pub fn of(mongodb: &Path, copies: PathBuf) -> io::Result<Kept> {
-        let _ = fs::remove_dir_all(&copies);
-        fs::create_dir_all(copies.join(journal::FOLDER))?;
-        for file in list(mongodb)?.iter().filter(|file| is_written_early(file)) {
-            fs::copy(mongodb.join(file), copies.join(file))?;
-        }
-        let others = others(mongodb)?;
-        seal::break_open(mongodb);
-        Ok(Kept { others, folder: mongodb.to_owned(), copies })
-    }
-
-    /// Puts everything back as it was, unless mongod has gone on so far that the rest would not fit any more.
-    pub fn put_back(self) -> io::Result<()> {
-        if others(&self.folder)? != self.others {
-            return self.forget();
-        }
-        for file in list(&self.folder)?.iter().filter(|file| is_written_early(file) && !self.copies.join(file).exists())
-        {
-            fs::remove_file(self.folder.join(file))?;
-        }
-        for file in list(&self.copies)? {
-            let (copy, original) = (self.copies.join(&file), self.folder.join(&file));
-            if !is_same(&copy, &original)? {
-                fs::copy(copy, original)?;
-            }
-        }
-        self.forget()
-    }
-
-    pub fn forget(self) -> io::Result<()> {
-        fs::remove_dir_all(self.copies)
-    }
-}
-
-fn is_written_early(file: &str) -> bool {
-    let early = ["_mdb_catalog.wt", "sizeStorer.wt", "storage.bson", "mongod.lock", seal::FILE_NAME];
-    early.contains(&file) || file.starts_with("WiredTiger") || file.starts_with("journal/")
-}
-
-/// The time of the last change counts as well as the size: a checkpoint may leave the size.
-fn others(mongodb: &Path) -> io::Result<Others> {
-    let other = |file: String| {
-        let metadata = fs::metadata(mongodb.join(&file))?;
-        Ok((file, metadata.len(), metadata.modified()?))
-    };
-    list(mongodb)?.into_iter().filter(|file| !is_written_early(file)).map(other).collect()
-}
-
-fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
-    Ok(other.exists() && fs::metadata(one)?.len() == fs::metadata(other)?.len() && fs::read(one)? == fs::read(other)?)
-}
-
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
     /// As an orderly stop leaves it, without its data.
-    fn whole() -> tempfile::TempDir {
+    pub fn whole() -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
         let write = |name: &str, bytes: &[u8]| fs::write(dir.path().join(name), bytes).unwrap();
         let mut table = vec![0; BLOCK_BYTES as usize];
@@ -277,34 +212,6 @@ mod tests {
         journal::tests::write(dir.path(), 1, journal::FILE_BYTES);
         seal(dir.path()).unwrap();
         dir
-    }
-
-    fn append(dir: &tempfile::TempDir, name: &str) {
-        let path = dir.path().join(name);
-        let longer = [fs::read(&path).unwrap(), vec![1; 4096]].concat();
-        fs::write(path, longer).unwrap();
-    }
-
-    #[test]
-    fn a_start_that_was_killed_is_not_held_against_the_files() {
-        let (dir, copies) = (whole(), tempfile::tempdir().unwrap());
-        assert_eq!(check(dir.path()), Ok(()));
-        Kept::of(dir.path(), copies.path().join("kept")).unwrap();
-        append(&dir, "collection-0-1.wt");
-        journal::tests::write(dir.path(), 2, journal::FILE_BYTES);
-        assert_eq!(check(dir.path()), Ok(()));
-    }
-
-    #[test]
-    fn a_start_that_mongod_refuses_leaves_the_files_with_their_seal() {
-        let (dir, copies) = (whole(), tempfile::tempdir().unwrap());
-        let kept = Kept::of(dir.path(), copies.path().join("kept")).unwrap();
-        append(&dir, "_mdb_catalog.wt");
-        journal::tests::write(dir.path(), 2, journal::FILE_BYTES);
-        kept.put_back().unwrap();
-        assert_eq!(check(dir.path()), Ok(()));
-        append(&dir, "collection-0-1.wt");
-        assert!(check(dir.path()).unwrap_err().contains("collection-0-1.wt has 8192 bytes, and was left with 4096"));
     }
 
     #[test]

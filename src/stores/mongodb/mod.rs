@@ -4,6 +4,7 @@ mod admin;
 mod cut;
 mod files;
 mod journal;
+mod kept;
 mod replica_set;
 mod server;
 #[cfg(test)]
@@ -97,14 +98,20 @@ impl MongoStore {
         loaded
     }
 
-    /// Sees that the files are there and whole, once no process of an earlier server writes to them any more. Changes nothing.
+    /// Sees that the files are there and whole, once no process of an earlier server writes to them any more. Changes nothing but what a kill has
+    /// left half put back.
     pub async fn look(&self) -> Result<(), String> {
         orphan::gone(&self.server.in_run_folder("pid")).await;
         let folder = self.server.folder();
         if files::is_unfinished(&folder) {
             return Ok(());
         }
-        tokio::task::spawn_blocking(move || files::check(&folder)).await.map_err(|error| error.to_string())?
+        let copies = self.server.in_run_folder(server::COPIES);
+        let look = move || {
+            server::put_back_the_rest(&folder, &copies)?;
+            files::check(&folder)
+        };
+        tokio::task::spawn_blocking(look).await.map_err(|error| error.to_string())?
     }
 
     pub async fn start(&self) {

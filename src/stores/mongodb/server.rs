@@ -16,7 +16,8 @@ use tokio::time::timeout;
 use tracing::{info, warn};
 
 use super::admin::{self, Admin};
-use super::files::{self, Kept};
+use super::files;
+use super::kept::{self, Kept};
 use super::replica_set::{self, Founding};
 use super::{Config, journal};
 use crate::supervisor::ground::{self, Names};
@@ -30,6 +31,9 @@ pub const NAMES: Names = Names {
     port_flag: "--mongodb-port",
     get_it: "install a mongod (6.0 or newer, from mongodb.com)",
 };
+
+/// The ending of the folder in which the files are kept that a start may change.
+pub const COPIES: &str = "kept";
 
 const PROBE_WITHIN: Duration = Duration::from_secs(5);
 
@@ -222,8 +226,9 @@ impl Server {
     }
 
     async fn look_at_files(&self, folder: &Path) -> Result<(), String> {
-        let (folder, copies) = (folder.to_owned(), self.in_run_folder("kept"));
+        let (folder, copies) = (folder.to_owned(), self.in_run_folder(COPIES));
         let look = move || {
+            put_back_the_rest(&folder, &copies)?;
             files::check(&folder)?;
             Kept::of(&folder, copies.clone())
                 .map_err(|error| format!("{} cannot be copied to {}: {error}", folder.display(), copies.display()))
@@ -305,7 +310,8 @@ impl Program for Server {
         // Its own decision: an exit code, or an abort after a failed assertion. Any other signal is an accident.
         let decided = exit.how.starts_with("status") || exit.how == "signal 6";
         let kept = self.kept.lock().expect("nobody panics here").take();
-        if let Some(Err(error)) = kept.map(Kept::put_back) {
+        // mongod comes back by itself from whatever it was killed in.
+        if let Some(Err(error)) = kept.map(if decided { Kept::put_back } else { Kept::forget }) {
             warn!(%error, "mongodb's files could not be put back to what they were before the start");
         }
         decided.then(|| {
@@ -353,6 +359,11 @@ fn complaints(lines: &[String]) -> Vec<String> {
     }
     complaints.truncate(4);
     complaints
+}
+
+pub fn put_back_the_rest(folder: &Path, copies: &Path) -> Result<(), String> {
+    kept::put_back_the_rest(folder, copies)
+        .map_err(|error| format!("{} cannot be put back from {}: {error}", folder.display(), copies.display()))
 }
 
 /// Of `--name=value`.

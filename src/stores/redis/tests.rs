@@ -505,3 +505,17 @@ async fn a_child_of_somebody_elses_is_waited_for_in_prepare_and_interrupts_a_fre
     cut_into(&store, &world.generation("2")).await;
     store.stop(true).await;
 }
+
+#[tokio::test]
+async fn a_trial_that_fails_says_first_what_redis_has_against_the_archive() {
+    let world = World::new();
+    let store = world.store();
+    let redis = world.generation("2").join("redis");
+    fs::create_dir_all(&redis).unwrap();
+    fs::write(redis.join(aof::DUMP), "REDIS0010 and then nothing that is an RDB").unwrap();
+    RedisStore::install(&world.generation("2")).unwrap();
+    let failure = store.trial(&world.generation("2")).await.unwrap_err().to_string();
+    let first = failure.lines().next().unwrap();
+    assert!(first.starts_with("redis-server refuses it: ") && !first.contains("import a snapshot"), "{failure}");
+    assert!(failure.lines().count() <= 12, "{failure}");
+}
