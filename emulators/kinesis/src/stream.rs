@@ -242,12 +242,16 @@ impl StreamV1 {
         let end = now + latency;
         let closed = Closed { at: self.epoch.relative(end), second: second(end) };
         let mut shards = self.shards.clone();
+        // Later than the parents, also if they were made within the same second: the order of the numbers hangs on it.
+        let mut made_s = closed.second;
         for index in old {
-            shards[index.0 as usize].closed = Some(closed);
+            let parent = &mut shards[index.0 as usize];
+            parent.closed = Some(closed);
+            made_s = made_s.max(parent.made_s);
         }
         shards.extend(new.iter().map(|range| Shard {
             range: *range,
-            made_s: closed.second + MADE_AFTER_S,
+            made_s: made_s + MADE_AFTER_S,
             opened: closed.at,
             parents,
             closed: None,
@@ -301,6 +305,19 @@ mod tests {
         let parent_end = after.shards[0].last_number(ShardIndex(0)).unwrap();
         assert_eq!(parent_end.arrived_s + 1, after.shards[1].made_s);
         assert!(after.visible_shards(NOW + Duration::from_secs(25 * 3600)).all(|(_, shard)| shard.is_open()));
+    }
+
+    // Found by the model: shard 16 says 0 where shard 15 says f, so the second alone tells which numbers are larger.
+    #[test]
+    fn shards_begin_after_their_parents_though_all_are_made_in_one_second() {
+        let mut stream = stream(1, Duration::ZERO).settled(NOW).unwrap();
+        for _ in 0..20 {
+            let parent = ShardIndex(stream.shards.len() as u32 - 1);
+            let middle = HashKey(stream.shards[parent.0 as usize].range.first.0 + 2);
+            stream = stream.split(parent, middle, NOW, Duration::ZERO).unwrap().settled(NOW).unwrap();
+            let child = stream.shards.last().unwrap();
+            assert!(child.made_s > stream.shards[parent.0 as usize].made_s);
+        }
     }
 
     #[test]
