@@ -4,10 +4,9 @@ use std::ops::{Bound, ControlFlow};
 use std::sync::Arc;
 use std::time::Duration;
 
-use keyspace::{Direction, Fault, Range, Reads, Space, View};
+use keyspace::{Direction, Fault, Locks, Range, Reads, Space, View};
 
 use crate::amount::{Amount, Growth, Totals};
-use crate::locks::Locks;
 use crate::stored;
 use crate::table::{ENTRIES, ITEMS, Table};
 use crate::{DynamoDb, Reply};

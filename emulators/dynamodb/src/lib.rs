@@ -14,7 +14,6 @@ mod items;
 mod key;
 mod key_range;
 mod legacy;
-mod locks;
 mod number;
 mod operations;
 mod page;
@@ -41,8 +40,7 @@ pub use streams::Streams;
 use std::sync::Arc;
 
 use catalog::Catalog;
-use keyspace::{Fault, Janitor, Space};
-use locks::Locks;
+use keyspace::{Fault, Janitor, Locks, Space};
 use service::Caller;
 use table::Table;
 use table_name::TableName;

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use keyspace::{Batch, Fault, Reads};
+use keyspace::{Batch, Fault, Lock, Reads};
 use models::dynamodb::ConsumedCapacity;
 
 use crate::capacity::Detail;
 use crate::change::{Change, Earlier, Weighed};
 use crate::expression::Condition;
-use crate::locks::Lock;
 use crate::refusals;
 use crate::stored::{StoredItem, View};
 use crate::table::{ITEMS, Table};

@@ -13,6 +13,7 @@ pub struct Batch {
     writes: Writes,
     in_turn: Vec<InTurn>,
     on_commit: Vec<OnCommit>,
+    held: Vec<Box<dyn Send>>,
     buries: bool,
     /// What is still to be put in turn, about.
     expected_bytes: usize,
@@ -92,6 +93,12 @@ impl Batch {
     /// Runs after the write succeeded, in commit order; not at all if it failed.
     pub fn on_commit(&mut self, follow: impl FnOnce() + Send + 'static) {
         self.on_commit.push(Box::new(follow));
+    }
+
+    /// Keeps a lock until the write has ended, well or not, and what follows from it was done; also when the request that took the
+    /// lock is gone by then.
+    pub fn hold(&mut self, lock: impl Send + 'static) {
+        self.held.push(Box::new(lock));
     }
 
     /// Takes back all puts, deletes and burials: for an `in_turn` that finds that there is nothing to do any more.

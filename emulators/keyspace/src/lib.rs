@@ -58,7 +58,7 @@ pub use fault::{Damaged, Fault};
 pub use gate::{Closed, Entered, Gate, Retired};
 pub use janitor::{BoxFuture, Janitor, Next, Wake, keep};
 pub use key::{Encodes, Key, Prefix, Tail};
-pub use locks::{Guard, Guards, Locks};
+pub use locks::{Lock, Locks};
 pub use range::Range;
 pub use reads::{Entry, Reads};
 pub use space::{Space, View};

@@ -9,7 +9,7 @@ use std::task::{Context, Waker};
 use clock::{Clock, Entropy};
 use keyspace::memory::MemoryEngine;
 use keyspace::{
-    Batch, Direction, Engine, Family, Fault, KeyRange, Pace, Read, Reads, Space, Visit, Writes, Wrote, tables,
+    Batch, Direction, Engine, Family, Fault, KeyRange, Locks, Pace, Read, Reads, Space, Visit, Writes, Wrote, tables,
 };
 
 tables! { family Kinesis;
@@ -305,6 +305,26 @@ async fn who_is_dropped_after_queueing_is_written_all_the_same_and_a_cut_waits_f
     }
     let _closed = cut.await;
     assert_eq!(records(&space), [0, 1, 2]);
+}
+
+#[tokio::test]
+async fn a_lock_given_to_a_batch_is_held_until_it_is_written_also_when_the_request_is_gone() {
+    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
+    let (permit, permits) = mpsc::channel();
+    *engine.permits.lock().unwrap() = Some(permits);
+    let (space, locks) = (space(&engine), Locks::new(1));
+    let request = async {
+        let lock = locks.lock("thing").await;
+        let mut batch = record(1);
+        batch.hold(lock);
+        space.commit(batch).await
+    };
+    assert!(Box::pin(request).as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    let mut next = pin!(locks.lock("thing"));
+    assert!(next.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    permit.send(()).unwrap();
+    let _lock = next.await;
+    assert_eq!(records(&space), [1]);
 }
 
 #[tokio::test]

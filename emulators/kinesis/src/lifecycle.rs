@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use clock::Timestamp;
-use keyspace::{Batch, BoxFuture, Direction, Fault, Janitor, Locks, Next, Reads, Space, Wake};
+use keyspace::{Batch, BoxFuture, Direction, Fault, Janitor, Lock, Locks, Next, Reads, Space, Wake};
 use models::kinesis::Refusal;
 use service::Caller;
 
@@ -16,8 +16,8 @@ use crate::{Kinesis, Reply, refusals};
 
 impl Kinesis {
     /// The turn of who changes streams of this account and region, or counts their shards.
-    pub async fn change(&self, account: &str, region: &str) -> keyspace::Guard<'_> {
-        self.changing.lock(Locks::hash(&(account, region))).await
+    pub async fn change(&self, account: &str, region: &str) -> Lock {
+        self.changing.lock(&(account, region)).await
     }
 
     /// Adds a stream's new state to the batch; a change that takes no time is done at once.
@@ -38,7 +38,7 @@ impl Kinesis {
     ) -> Reply<()> {
         let _writing = self.space.enter().await?;
         let address = self.address(caller, named)?;
-        let _alone = self.change(&address.account, &address.region).await;
+        let alone = self.change(&address.account, &address.region).await;
         let Some(found) = self.look_up(&address)? else {
             return Err(refusals::stream_not_found(&address).into());
         };
@@ -46,6 +46,7 @@ impl Kinesis {
         edit(&mut stream, &address)?;
 
         let mut batch = Batch::new();
+        batch.hold(alone);
         self.keep(&mut batch, &address, stream, found.now);
         Ok(self.space.commit(batch).await?)
     }
@@ -95,11 +96,12 @@ impl LifecycleJanitor {
         for address in due {
             // Whoever flips the generation settles the streams of the next.
             let Ok(_writing) = self.space.enter().await else { return Ok(Next::Idle) };
-            let _alone = self.changing.lock(Locks::hash(&(&*address.account, &*address.region))).await;
+            let alone = self.changing.lock(&(&*address.account, &*address.region)).await;
             let key = (&*address.account, &*address.region, &*address.name);
             let Some(stream) = self.space.read(STREAMS, &key)? else { continue };
             if stream.changes_at().is_some_and(|at| at <= now) {
                 let mut batch = Batch::new();
+                batch.hold(alone);
                 keep(&mut batch, &self.directory, &address, stream, now);
                 self.space.commit(batch).await?;
             }

@@ -82,7 +82,7 @@ pub struct Sqs {
     settings: Settings,
     queues: Arc<Queues>,
     /// Held by whatever changes a queue itself, not what it holds.
-    lifecycle: tokio::sync::Mutex<()>,
+    changing: Arc<tokio::sync::Mutex<()>>,
     draining: watch::Sender<bool>,
     /// Rung when there may be something for the janitor.
     aged: Wake,
@@ -101,10 +101,15 @@ impl Sqs {
             space,
             settings,
             queues: Arc::new(Queues { by_address: RwLock::new(queues) }),
-            lifecycle: tokio::sync::Mutex::new(()),
+            changing: Arc::default(),
             draining: watch::Sender::new(false),
             aged,
         })
+    }
+
+    /// The turn of who changes a queue itself. Given to the batch, so that nobody comes in between.
+    async fn change(&self) -> tokio::sync::OwnedMutexGuard<()> {
+        self.changing.clone().lock_owned().await
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {

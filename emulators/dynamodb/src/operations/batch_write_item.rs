@@ -91,8 +91,8 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
         for (table, growth) in grown {
             table.tally.grow(&growth);
         }
-        drop(locks);
     });
+    batch.hold(locks);
     db.space.commit(batch).await?;
     Ok(BatchWriteItemOutput {
         unprocessed_items: Some(BTreeMap::new()),

@@ -54,10 +54,8 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
     let mut batch = Batch::new();
     batch.put(TABLES, &(name.account, name.region, name.name), &table.record);
     let (catalog, made) = (db.catalog.clone(), table.clone());
-    batch.on_commit(move || {
-        catalog.add(made);
-        drop(locked);
-    });
+    batch.on_commit(move || catalog.add(made));
+    batch.hold(locked);
     db.space.commit(batch).await?;
     let nothing = Totals::nothing(table.indexes().len());
     Ok(CreateTableOutput { table_description: Some(describe(&table, Status::Creating, &nothing)) })

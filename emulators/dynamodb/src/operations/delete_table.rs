@@ -40,8 +40,8 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
     batch.on_commit(move || {
         gone.goes();
         catalog.remove(&gone);
-        drop((everything, locked));
     });
+    batch.hold((everything, locked));
     db.space.commit(batch).await?;
     Ok(DeleteTableOutput { table_description: Some(describe(&table, Status::Deleting, &totals)) })
 }
@@ -51,13 +51,12 @@ mod tests {
     use std::pin::pin;
 
     use clock::Timestamp;
-    use keyspace::{Direction, Janitor, Next, Reads, Undertaker};
+    use keyspace::{Direction, Janitor, Lock, Next, Reads, Undertaker};
     use serde_json::{Value, json};
     use service::testing::call;
 
     use crate::attribute_value::AttributeValue;
     use crate::item::Item;
-    use crate::locks::Lock;
     use crate::table::{ENTRIES, ITEMS};
     use crate::testing::{World, world};
 

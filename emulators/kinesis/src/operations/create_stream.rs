@@ -16,7 +16,7 @@ const RECORD_MAX_KIB: u32 = 1024;
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: CreateStreamInput) -> Reply<()> {
     let _writing = kinesis.space.enter().await?;
-    let _alone = kinesis.change(&caller.account, &caller.region).await;
+    let alone = kinesis.change(&caller.account, &caller.region).await;
     let address = own(caller, &input.stream_name);
     let mode = match &input.stream_mode_details {
         Some(details) if details.stream_mode == Mode::OnDemand.name() => Mode::OnDemand,
@@ -50,6 +50,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: CreateStreamInput) -
     let plan = Plan { mode, shards, record_max_kib, tags };
     let id = StreamId(kinesis.space.fresh_id()?);
     let latency = kinesis.settings.lifecycle_latency;
+    batch.hold(alone);
     kinesis.keep(&mut batch, &address, Stream::new(id, public_id(kinesis), plan, now, latency), now);
     Ok(kinesis.space.commit(batch).await?)
 }

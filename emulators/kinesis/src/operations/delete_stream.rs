@@ -10,11 +10,12 @@ use crate::{Kinesis, Reply};
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DeleteStreamInput) -> Reply<()> {
     let _writing = kinesis.space.enter().await?;
     let address = kinesis.address(caller, named!(input))?;
-    let _alone = kinesis.change(&address.account, &address.region).await;
+    let alone = kinesis.change(&address.account, &address.region).await;
     let found = kinesis.find(caller, named!(input))?;
 
     let mut batch = Batch::new();
     let deleted = found.stream().clone().delete(found.now, kinesis.settings.lifecycle_latency);
+    batch.hold(alone);
     kinesis.keep(&mut batch, &address, deleted, found.now);
     Ok(kinesis.space.commit(batch).await?)
 }

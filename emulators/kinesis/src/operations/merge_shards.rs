@@ -15,7 +15,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: MergeShardsInput) ->
     let parse = |id: &str| ShardIndex::parse(id).ok_or_else(|| refusals::shard_unknown(id, &address));
     let one = parse(&input.shard_to_merge)?;
     let next = parse(&input.adjacent_shard_to_merge)?;
-    let _alone = kinesis.change(&address.account, &address.region).await;
+    let alone = kinesis.change(&address.account, &address.region).await;
     let found = kinesis.find(caller, named!(input))?;
     let stream = found.stream();
     if stream.status() != Status::Active {
@@ -38,6 +38,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: MergeShardsInput) ->
     };
 
     let mut batch = Batch::new();
+    batch.hold(alone);
     kinesis.keep(&mut batch, &address, merged, found.now);
     Ok(kinesis.space.commit(batch).await?)
 }

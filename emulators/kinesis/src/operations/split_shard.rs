@@ -17,7 +17,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: SplitShardInput) -> 
     let Some(shard) = ShardIndex::parse(&input.shard_to_split) else {
         return Err(refusals::shard_unknown(&input.shard_to_split, &address).into());
     };
-    let _alone = kinesis.change(&address.account, &address.region).await;
+    let alone = kinesis.change(&address.account, &address.region).await;
     let found = kinesis.find(caller, named!(input))?;
     let stream = found.stream();
     if stream.status() != Status::Active {
@@ -41,6 +41,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: SplitShardInput) -> 
     };
 
     let mut batch = Batch::new();
+    batch.hold(alone);
     kinesis.keep(&mut batch, &address, split, found.now);
     Ok(kinesis.space.commit(batch).await?)
 }

@@ -9,7 +9,7 @@ use crate::{Reply, Sqs, modified, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: AddPermissionRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
-    let _alone = sqs.lifecycle.lock().await;
+    let alone = sqs.change().await;
     let queue = sqs.queue(&input.queue_url, caller)?;
     if input.actions.is_empty() {
         return Err(refusals::missing_parameter("Actions").into());
@@ -31,7 +31,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: AddPermissionRequest) -> Rep
     let permission = Permission { label: &input.label, accounts: &input.aws_account_ids, actions: &input.actions };
     let policy = permissions::with(record.attributes.policy.as_deref(), &queue.arn, &permission);
     record.attributes.policy = Some(policy.ok_or_else(|| refusals::label_exists(&input.label))?);
-    change(sqs, &queue, record).await
+    change(sqs, &queue, record, alone).await
 }
 
 #[cfg(test)]

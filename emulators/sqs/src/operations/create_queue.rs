@@ -20,7 +20,7 @@ const NAME_RESTS_FOR: Duration = Duration::from_secs(60);
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: CreateQueueRequest) -> Reply<CreateQueueResult> {
     let _entered = sqs.space.enter().await?;
-    let _alone = sqs.lifecycle.lock().await;
+    let alone = sqs.change().await;
     if input.queue_name.is_empty() {
         return Err(refusals::missing_parameter("QueueName").into());
     }
@@ -69,6 +69,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: CreateQueueRequest) -> Reply
     let queue = Queue::new(address, record, sqs.space.clone(), sqs.aged.clone());
     let queues = sqs.queues.clone();
     batch.on_commit(move || queues.add(queue));
+    batch.hold(alone);
     sqs.space.commit(batch).await?;
     Ok(answer)
 }

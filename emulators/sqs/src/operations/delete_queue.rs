@@ -14,7 +14,7 @@ use crate::{Reply, Sqs, record_key};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
-    let _alone = sqs.lifecycle.lock().await;
+    let alone = sqs.change().await;
     let queue = sqs.queue(&input.queue_url, caller)?;
     queue.load()?;
     let now = sqs.space.clock().now();
@@ -35,6 +35,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply
             queue.arrived.notify_waiters();
         },
     );
+    batch.hold(alone);
     sqs.space.commit(batch).await?;
     Ok(())
 }

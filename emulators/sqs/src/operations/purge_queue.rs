@@ -17,7 +17,7 @@ const RESTS_FOR: Duration = Duration::from_secs(60);
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: PurgeQueueRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
-    let _alone = sqs.lifecycle.lock().await;
+    let alone = sqs.change().await;
     let queue = sqs.queue(&input.queue_url, caller)?;
     let now = sqs.space.clock().now();
     let mut record = (*queue.record()).clone();
@@ -28,7 +28,9 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: PurgeQueueRequest) -> Reply<
 
     record.purged = Some(record.epoch.relative(now));
     queue.load()?;
-    sqs.space.commit(emptying(&queue, record, sqs.space.fresh_id()?)).await?;
+    let mut batch = emptying(&queue, record, sqs.space.fresh_id()?);
+    batch.hold(alone);
+    sqs.space.commit(batch).await?;
     Ok(())
 }
 

@@ -8,10 +8,10 @@ use crate::{Reply, Sqs, modified, permissions, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: RemovePermissionRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
-    let _alone = sqs.lifecycle.lock().await;
+    let alone = sqs.change().await;
     let queue = sqs.queue(&input.queue_url, caller)?;
     let mut record = modified(&queue, sqs.space.clock().now());
     let policy = permissions::without(record.attributes.policy.as_deref(), &input.label);
     record.attributes.policy = policy.ok_or_else(|| refusals::label_unknown(&input.label))?;
-    change(sqs, &queue, record).await
+    change(sqs, &queue, record, alone).await
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use keyspace::Batch;
 use models::sqs::{Refusal, SetQueueAttributesRequest};
 use service::Caller;
+use tokio::sync::OwnedMutexGuard;
 
 use crate::attributes::Attributes;
 use crate::name::Address;
@@ -15,16 +16,16 @@ use crate::{Reply, Sqs, modified, record_key, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: SetQueueAttributesRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
-    let _alone = sqs.lifecycle.lock().await;
+    let alone = sqs.change().await;
     let queue = sqs.queue(&input.queue_url, caller)?;
     let mut record = modified(&queue, sqs.space.clock().now());
     record.attributes = record.attributes.set(&input.attributes)?;
     check_redrive(sqs, &queue.address, &record.attributes, &input.attributes)?;
-    change(sqs, &queue, record).await
+    change(sqs, &queue, record, alone).await
 }
 
 /// Writes a record and takes it over.
-pub async fn change(sqs: &Sqs, queue: &Arc<Queue>, record: QueueRecord) -> Reply<()> {
+pub async fn change(sqs: &Sqs, queue: &Arc<Queue>, record: QueueRecord, alone: OwnedMutexGuard<()>) -> Reply<()> {
     let mut batch = Batch::new();
     batch.put(QUEUES, &record_key(&queue.address), &record);
     let (queue, aged) = (queue.clone(), sqs.aged.clone());
@@ -33,6 +34,7 @@ pub async fn change(sqs: &Sqs, queue: &Arc<Queue>, record: QueueRecord) -> Reply
         // The retention may be another now.
         aged.ring();
     });
+    batch.hold(alone);
     sqs.space.commit(batch).await?;
     Ok(())
 }

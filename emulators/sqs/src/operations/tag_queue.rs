@@ -12,7 +12,7 @@ const TAGS_MAX: usize = 50;
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: TagQueueRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
-    let _alone = sqs.lifecycle.lock().await;
+    let alone = sqs.change().await;
     let queue = sqs.queue(&input.queue_url, caller)?;
     let mut record = (*queue.record()).clone();
     if input.tags.is_empty() {
@@ -20,7 +20,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: TagQueueRequest) -> Reply<()
     }
     check_tags(&input.tags, &record.tags, &queue.address.name)?;
     record.tags.extend(input.tags);
-    change(sqs, &queue, record).await
+    change(sqs, &queue, record, alone).await
 }
 
 /// Limits: developer guide, cost allocation tags.
