@@ -1,10 +1,15 @@
 """kill -9 at random instants under write load: what was acknowledged is there afterwards, in all five stores."""
 
+import os
 import random
+import signal
 import threading
 import time
 
 import pytest
+import redis
+import redis.backoff
+import redis.retry
 
 import server as servers
 
@@ -34,7 +39,7 @@ class Writers:
                 client = server.client("kinesis")
                 put = lambda n: client.put_record(StreamName="numbers", Data=str(n).encode(), PartitionKey="k")
             elif store == "redis":
-                client = server.redis(retry_on_timeout=False)
+                client = server.redis(retry=redis.retry.Retry(redis.backoff.NoBackoff(), 0))
                 put = lambda n: client.rpush("numbers", n)
             else:
                 # Without this the driver waits half a minute for the server that was killed.
@@ -128,9 +133,6 @@ def test_a_server_killed_alone_comes_back_with_its_data(start, name):
     server.mongodb()["a"]["b"].insert_one({"_id": 1})
     pid = server.child(name)
     assert pid
-    import os
-    import signal
-
     os.kill(pid, signal.SIGKILL)
     servers.until(lambda: server.child(name) not in (None, pid), seconds=60)
     server.wait()
