@@ -72,6 +72,28 @@ pub fn shard_count_with_on_demand() -> Refusal {
     validation("ShardCount is not expected when StreamMode=ON_DEMAND".to_owned())
 }
 
+/// Seen: API reference, UpdateStreamWarmThroughput: only for accounts with MinimumThroughputBillingCommitment, which no account here has. Guess: the
+/// words.
+pub fn warm_throughput_without_commitment() -> Refusal {
+    validation(
+        "WarmThroughputMiBps is only supported in accounts that have MinimumThroughputBillingCommitment enabled."
+            .to_owned(),
+    )
+}
+
+/// Seen: API reference, CreateStream: only for the on-demand mode. Guess: the words.
+pub fn distribution_of_provisioned() -> Refusal {
+    validation("RecordDistributionStrategy is only supported when StreamMode=ON_DEMAND".to_owned())
+}
+
+/// Ours.
+pub fn distribution_not_served() -> Refusal {
+    validation(
+        "statebox does not support RecordDistributionStrategy=AUTO yet; leave it out, or say USER_PARTITION_KEY"
+            .to_owned(),
+    )
+}
+
 /// Guess: the words of a missing required member, which ShardCount was before there was another mode.
 pub fn shard_count_missing() -> Refusal {
     member_missing("shardCount")

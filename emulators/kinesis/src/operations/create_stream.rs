@@ -28,6 +28,14 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: CreateStreamInput) -
         (Mode::Provisioned, None) => return Err(refusals::shard_count_missing().into()),
         (Mode::OnDemand, Some(_)) => return Err(refusals::shard_count_with_on_demand().into()),
     };
+    match (mode, input.record_distribution_strategy.as_deref()) {
+        (_, None) | (Mode::OnDemand, Some("USER_PARTITION_KEY")) => {}
+        (Mode::Provisioned, Some(_)) => return Err(refusals::distribution_of_provisioned().into()),
+        (Mode::OnDemand, Some(_)) => return Err(refusals::distribution_not_served().into()),
+    }
+    if input.warm_throughput_mi_bps.is_some() {
+        return Err(refusals::warm_throughput_without_commitment().into());
+    }
     let tags = input.tags.unwrap_or_default();
     tags::check_pairs(&tags, &address)?;
     tags::check_count(&tags, &address)?;
@@ -111,6 +119,25 @@ mod tests {
             ],
         )
         .await;
+    }
+
+    #[tokio::test]
+    async fn what_is_not_kept_is_not_taken() {
+        let world = kinesis();
+        let on_demand = json!({"StreamMode": "ON_DEMAND"});
+        for (input, word) in [
+            (json!({"StreamName": "s", "ShardCount": 1, "RecordDistributionStrategy": "AUTO"}), "ON_DEMAND"),
+            (
+                json!({"StreamName": "s", "StreamModeDetails": on_demand, "RecordDistributionStrategy": "AUTO"}),
+                "statebox",
+            ),
+            (json!({"StreamName": "s", "StreamModeDetails": on_demand, "WarmThroughputMiBps": 8}), "Commitment"),
+        ] {
+            let refused = world.refused("CreateStream", input).await;
+            assert!(refused.1.contains(word), "{refused:?}");
+        }
+        let default = json!({"StreamName": "s", "StreamModeDetails": on_demand, "RecordDistributionStrategy": "USER_PARTITION_KEY"});
+        world.ok("CreateStream", default).await;
     }
 
     #[tokio::test]
