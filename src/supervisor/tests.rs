@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::time::{sleep, timeout};
 
 use super::{Child, Exit, Launch, Policy, Probe, Program, State, reap};
@@ -126,7 +127,7 @@ async fn a_child_that_is_killed_comes_back() {
     child.start().await;
     child.ready().await.unwrap();
     let first = child.status().pid.unwrap();
-    Command::new("kill").args(["-9", &first.to_string()]).status().unwrap();
+    kill_process(Pid::from_raw(first as i32).unwrap(), Signal::KILL).unwrap();
     let mut status = child.watch();
     let back = status.wait_for(|status| status.pid.is_some_and(|pid| pid != first));
     timeout(LONG, back).await.unwrap().unwrap();
