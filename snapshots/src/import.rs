@@ -3,7 +3,7 @@
 use std::fs;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
@@ -40,7 +40,7 @@ pub async fn import(name: &SnapshotName, remote: &dyn Remote, setting: &Setting)
     target.check(&manifest).await.map_err(Error::Refused)?;
 
     let (id, folder) = generations.create_tmp()?;
-    let mut stray = Stray { setting: setting.clone(), id, opened: None, kept: false };
+    let mut stray = Stray { setting: setting.clone(), id, is_in_use: false, kept: false };
     if let Err(error) = build(name, remote, &manifest, &folder, &mut stray).await {
         stray.discard().await;
         return Err(error);
@@ -78,7 +78,7 @@ async fn build(
     let id = stray.id;
     let finished = spawn_blocking(move || generations.finish(id, &record)).await.expect("finishing does not panic")?;
     progress.begin(Phase::TryingOut);
-    stray.opened = Some(finished.clone());
+    stray.is_in_use = true;
     target.try_out(&finished, manifest).await.map_err(Error::Refused)?;
     steps.reach("tried out");
     Ok(())
@@ -183,8 +183,8 @@ async fn caught(call: impl Future<Output = std::result::Result<(), Failure>>) ->
 struct Stray {
     setting: Setting,
     id: Id,
-    /// Its folder, once the target may have opened something there.
-    opened: Option<PathBuf>,
+    /// The target may have opened something in its folder.
+    is_in_use: bool,
     kept: bool,
 }
 
@@ -195,7 +195,7 @@ impl Stray {
 
     async fn discard(mut self) {
         self.kept = true;
-        discard(self.setting.clone(), self.id, self.opened.take()).await;
+        discard(self.setting.clone(), self.id, self.is_in_use).await;
     }
 }
 
@@ -203,15 +203,14 @@ impl Drop for Stray {
     fn drop(&mut self) {
         // Without a runtime the process is ending, and the next start sweeps.
         if let (false, Ok(runtime)) = (self.kept, Handle::try_current()) {
-            runtime.spawn(discard(self.setting.clone(), self.id, self.opened.take()));
+            runtime.spawn(discard(self.setting.clone(), self.id, self.is_in_use));
         }
     }
 }
 
-async fn discard(setting: Setting, id: Id, opened: Option<PathBuf>) {
-    if let Some(folder) = opened {
-        let forgetting = setting.target.forget(&folder).map(Ok);
-        let _ = caught(forgetting).await;
+async fn discard(setting: Setting, id: Id, is_in_use: bool) {
+    if is_in_use {
+        let _ = caught(setting.target.forget().map(Ok)).await;
     }
     let generations = setting.generations;
     let removed = spawn_blocking(move || generations.remove(id)).await;

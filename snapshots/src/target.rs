@@ -35,6 +35,7 @@ pub trait Target: Send + Sync + 'static {
     /// Lets clients go on. Called once after every `hold`, whatever happened; also after a `hold` that failed.
     fn release(&self) -> BoxFuture<'_, ()>;
 
-    /// The import failed before the flip, or went back: whatever `try_out` opened on `generation` is let go. Its folder is removed afterwards.
-    fn forget<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, ()>;
+    /// The import failed or was cancelled before the flip, or went back. Nothing works in the new generation's folder any more after the answer,
+    /// also if `try_out` was dropped half-way; the folder is removed then.
+    fn forget(&self) -> BoxFuture<'_, ()>;
 }

@@ -96,7 +96,7 @@ impl Target for Fake {
         self.act("release").map(drop).boxed()
     }
 
-    fn forget<'a>(&'a self, _: &'a Path) -> BoxFuture<'a, ()> {
+    fn forget(&self) -> BoxFuture<'_, ()> {
         self.act("forget").map(drop).boxed()
     }
 }

@@ -3,11 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use futures_util::StreamExt;
 use futures_util::future::{BoxFuture, join_all, try_join_all};
+use futures_util::stream::FuturesUnordered;
 use snapshots::generation::{Generations, Id};
 use snapshots::manifest::Manifest;
 use snapshots::store::{Description, Failure, Store};
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use super::refused;
 use crate::config::{Config, StoreName};
@@ -24,7 +27,12 @@ pub trait Engine: Store {
     fn probe(&self) -> BoxFuture<'_, Result<(), String>>;
     fn stop(&self, hurry: bool) -> BoxFuture<'_, ()>;
     fn restart_on<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), supervisor::Failure>>;
-    fn trial<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), supervisor::Failure>>;
+    /// Ends soon once it is given up, and leaves no process behind. Not to be dropped half-way.
+    fn trial<'a>(
+        &'a self,
+        generation: &'a Path,
+        given_up: &'a CancellationToken,
+    ) -> BoxFuture<'a, Result<(), supervisor::Failure>>;
     fn check(&self, part: &Description) -> Result<(), String>;
     fn install(&self, generation: &Path) -> std::io::Result<()>;
     /// Makes an empty store in a generation that is being made.
@@ -57,8 +65,12 @@ macro_rules! engine {
             fn restart_on<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), supervisor::Failure>> {
                 Box::pin($store::restart_on(self, generation))
             }
-            fn trial<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, Result<(), supervisor::Failure>> {
-                Box::pin($store::trial(self, generation))
+            fn trial<'a>(
+                &'a self,
+                generation: &'a Path,
+                given_up: &'a CancellationToken,
+            ) -> BoxFuture<'a, Result<(), supervisor::Failure>> {
+                Box::pin($store::trial(self, generation, given_up))
             }
             fn check(&self, part: &Description) -> Result<(), String> {
                 $store::check(self, part)
@@ -189,14 +201,22 @@ impl Children {
         try_join_all(restarts).await.map(|_| ())
     }
 
-    pub async fn trial(&self, generation: &Path) -> Result<(), Failure> {
+    /// The first that fails ends the others. None is left when this returns.
+    pub async fn trial(&self, generation: &Path, given_up: &CancellationToken) -> Result<(), Failure> {
+        let given_up = &given_up.child_token();
         let trials = self.engines.iter().map(|(store, engine)| async move {
-            engine
-                .trial(generation)
-                .await
-                .map_err(|failure| said(*store, "could not load the archive's data", &failure))
+            let tried = engine.trial(generation, given_up).await;
+            tried.map_err(|failure| said(*store, "could not load the archive's data", &failure))
         });
-        try_join_all(trials).await.map(|_| ())
+        let mut trials: FuturesUnordered<_> = trials.collect();
+        let mut outcome = Ok(());
+        while let Some(tried) = trials.next().await {
+            if tried.is_err() && outcome.is_ok() {
+                outcome = tried;
+                given_up.cancel();
+            }
+        }
+        outcome
     }
 
     pub async fn probe(&self) -> Result<(), Failure> {

@@ -27,6 +27,8 @@ use snapshots::generation::Generations;
 use snapshots::remote::notes::Notes;
 use snapshots::store::Store;
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, StoreName};
 use crate::control;
@@ -65,10 +67,19 @@ pub struct Environment {
 
 #[derive(Default)]
 struct Importing {
+    trial: Option<Trial>,
     next: Option<Running>,
     held: Option<keyspace::Closed>,
     /// What was replaced, until it is certain that it is not wanted back.
     old: Option<Arc<Running>>,
+    /// What closes the stores that nobody uses any more.
+    closing: Option<JoinHandle<()>>,
+}
+
+/// What looks at a generation before the flip. A task of its own, so that whoever gives it up can wait until it has left the folder.
+struct Trial {
+    given_up: CancellationToken,
+    over: JoinHandle<()>,
 }
 
 /// What a store is doing.

@@ -3,13 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use clock::Timestamp;
 use futures_util::future::BoxFuture;
 use snapshots::manifest::Manifest;
 use snapshots::store::Failure;
 use snapshots::target::Target;
-use tokio::sync::OwnedMutexGuard;
+use tokio::sync::{OwnedMutexGuard, oneshot};
+use tokio::task::spawn_blocking;
+use tokio_util::sync::CancellationToken;
 
-use super::{Environment, high_water};
+use super::{Environment, Trial, high_water};
 use crate::stores::emulated::{self, Emulated, Running};
 
 /// `snapshots` holds it for as long as an import lasts, also when nobody waits for its end any more; so does the turn last.
@@ -48,12 +51,13 @@ impl Target for ImportInto {
         Box::pin(async move {
             let floor = high_water::raise(self.environment.data_dir.path(), self.environment.clock.now())
                 .map_err(Failure::new)?;
-            let setting = self.environment.emulated.setting().with_floor(floor);
-            let folder = generation.join(emulated::FOLDER);
-            let opened =
-                tokio::task::spawn_blocking(move || setting.open_quietly(&folder)).await.map_err(Failure::new)?;
-            self.environment.importing.lock().next = Some(opened.map_err(Failure::new)?);
-            self.environment.children.trial(generation).await
+            let (given_up, (tell, outcome)) = (CancellationToken::new(), oneshot::channel());
+            let (environment, generation, until) = (self.environment.clone(), generation.to_owned(), given_up.clone());
+            let over = tokio::spawn(async move {
+                let _ = tell.send(environment.try_out(&generation, floor, &until).await);
+            });
+            self.environment.importing.lock().trial = Some(Trial { given_up, over });
+            outcome.await.unwrap_or_else(|_| Err(Failure::new("trying it out panicked")))
         })
     }
 
@@ -95,23 +99,42 @@ impl Target for ImportInto {
             let mut ended = std::mem::take(&mut *self.environment.importing.lock());
             drop(ended.held.take());
             // Closing a store that nobody uses any more waits for the disk.
-            drop(tokio::task::spawn_blocking(move || drop(ended)));
+            let closing = spawn_blocking(move || drop(ended));
+            self.environment.importing.lock().closing = Some(closing);
             self.environment.emulated.start_janitors();
             self.environment.changed.send_replace(());
         })
     }
 
-    fn forget<'a>(&'a self, generation: &'a Path) -> BoxFuture<'a, ()> {
+    fn forget(&self) -> BoxFuture<'_, ()> {
         Box::pin(async move {
-            let next = self.environment.importing.lock().next.take();
-            if let Some(next) = next.filter(|next| !next.folder().starts_with(generation)) {
-                self.environment.importing.lock().next = Some(next);
+            let trial = self.environment.importing.lock().trial.take();
+            if let Some(Trial { given_up, over }) = trial {
+                given_up.cancel();
+                let _ = over.await;
+            }
+            let (next, closing) = {
+                let mut importing = self.environment.importing.lock();
+                (importing.next.take(), importing.closing.take())
+            };
+            let _ = spawn_blocking(move || drop(next)).await;
+            if let Some(closing) = closing {
+                let _ = closing.await;
             }
         })
     }
 }
 
 impl Environment {
+    /// Opens the emulators' store for the flip, and starts the children on theirs.
+    async fn try_out(&self, generation: &Path, floor: Timestamp, given_up: &CancellationToken) -> Result<(), Failure> {
+        let setting = self.emulated.setting().with_floor(floor);
+        let folder = generation.join(emulated::FOLDER);
+        let opened = spawn_blocking(move || setting.open_quietly(&folder)).await.map_err(Failure::new)?;
+        self.importing.lock().next = Some(opened.map_err(Failure::new)?);
+        self.children.trial(generation, given_up).await
+    }
+
     /// The emulators on the generation that is switched to: opened by `try_out`, or the one that was replaced a moment ago.
     fn next_on(&self, folder: &Path) -> Result<Running, Failure> {
         let mut importing = self.importing.lock();

@@ -22,6 +22,7 @@ use snapshots::steps::Steps;
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
 use tokio::sync::{Notify, watch};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 use super::children::{Children, Engine};
 use super::{Environment, ImportInto, open};
@@ -39,7 +40,15 @@ struct Fake {
     flaw: Mutex<Option<Flaw>>,
     /// Waited for by whoever switches it, when there is one.
     switching: Mutex<Option<Arc<Notify>>>,
+    /// When there is one, a trial goes on until it is given up, and then until it may end.
+    trying_out: Mutex<Option<Arc<Trial>>>,
     status: watch::Sender<Status>,
+}
+
+#[derive(Default)]
+struct Trial {
+    is_under_way: Notify,
+    may_end: Notify,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,6 +64,7 @@ impl Fake {
             ran_on: Mutex::default(),
             flaw: Mutex::default(),
             switching: Mutex::default(),
+            trying_out: Mutex::default(),
             status: watch::Sender::new(status),
         })
     }
@@ -131,8 +141,21 @@ impl Engine for Fake {
         }
         .boxed()
     }
-    fn trial<'a>(&'a self, _: &'a Path) -> BoxFuture<'a, Result<(), supervisor::Failure>> {
-        async { Ok(()) }.boxed()
+    fn trial<'a>(
+        &'a self,
+        generation: &'a Path,
+        given_up: &'a CancellationToken,
+    ) -> BoxFuture<'a, Result<(), supervisor::Failure>> {
+        async move {
+            let Some(trial) = self.trying_out.lock().clone() else { return Ok(()) };
+            trial.is_under_way.notify_one();
+            given_up.cancelled().await;
+            trial.may_end.notified().await;
+            // As a server that was asked to end does: its last files.
+            std::fs::create_dir_all(generation.join("redis/last")).unwrap();
+            Err(supervisor::Failure { why: "it was given up".to_owned(), lines: vec![] })
+        }
+        .boxed()
     }
     fn check(&self, _: &Description) -> Result<(), String> {
         Ok(())
@@ -286,6 +309,26 @@ async fn an_import_keeps_its_turn_to_its_end_although_nobody_waits_for_it_any_mo
     go_on.notify_one();
     let _turn = timeout(LONG, turn.lock()).await.expect("the import ends by itself");
     world.assert_works().await;
+}
+
+#[tokio::test]
+async fn an_import_that_is_cancelled_while_it_is_tried_out_removes_its_files_after_the_trial_and_not_before() {
+    let world = World::new().await;
+    let trial = Arc::new(Trial::default());
+    *world.server.trying_out.lock() = Some(trial.clone());
+    let (old, turn, generations) = (world.pointer(), world.environment.turn(), world.place.path().join("data/gen"));
+    let names = || std::fs::read_dir(&generations).unwrap().count();
+    tokio::select! {
+        _ = world.import() => panic!("it waits for the trial"),
+        () = trial.is_under_way.notified() => {}
+    }
+    // Its client has gone away; the trial's server is still about.
+    assert!(timeout(Duration::from_millis(100), turn.lock()).await.is_err());
+    assert_eq!(names(), 2);
+    trial.may_end.notify_one();
+    let _turn = timeout(LONG, turn.lock()).await.expect("what was begun ends by itself");
+    assert_eq!((names(), world.pointer()), (1, old));
+    assert!(world.environment.importing.lock().next.is_none());
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep, sleep_until};
+use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use super::launch::{Exit, Launch, Process};
@@ -79,6 +80,40 @@ impl Child {
         self.command(if hurry { Event::Hurry } else { Event::Stop }).await;
         let mut status = self.status.clone();
         let _ = status.wait_for(|status| matches!(status.state, State::Stopped | State::Failed(_))).await;
+    }
+
+    /// Starts a server privately to see whether it gets ready and passes `look`, and stops it again. Nothing of it is left when this returns;
+    /// that is soon once it is given up. Not to be dropped half-way: preparations may go on where nobody waits for them any more.
+    pub async fn trial(
+        program: Arc<dyn Program>,
+        look: impl Future<Output = Result<(), Failure>>,
+        given_up: &CancellationToken,
+    ) -> Result<(), Failure> {
+        let child = Child::new(program, Policy { crashes_max: 0, ..Policy::default() });
+        child.start().await;
+        let loads = async {
+            child.ready().await?;
+            look.await
+        };
+        let outcome = tokio::select! {
+            outcome = loads => outcome,
+            () = given_up.cancelled() => {
+                child.prepared().await;
+                Err(Failure { why: "it was given up".to_owned(), lines: vec![] })
+            }
+        };
+        tokio::select! {
+            biased;
+            () = given_up.cancelled() => child.stop(true).await,
+            () = child.stop(false) => {}
+        }
+        outcome
+    }
+
+    /// There is a process, or there will be none.
+    async fn prepared(&self) {
+        let mut status = self.status.clone();
+        let _ = status.wait_for(|status| !matches!(status.state, State::Starting { alive: false, .. })).await;
     }
 
     pub fn status(&self) -> Status {

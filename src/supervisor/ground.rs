@@ -81,17 +81,25 @@ pub async fn port(host: IpAddr, port: u16, names: &Names) -> Result<(), String> 
 
 /// Makes the folder if it is missing and sees that files can be made in it.
 pub fn folder(path: &Path, names: &Names) -> Result<(), String> {
+    fs::create_dir_all(path).map_err(|error| cannot_write(path, names, &error))?;
+    writable(path, names)
+}
+
+/// Sees that files can be made in a folder, which must be there: a store's own is never made by its server's start.
+pub fn writable(path: &Path, names: &Names) -> Result<(), String> {
     // A name of its own: another store may try the same folder at this moment.
     let probe = path.join(format!(".{}-can-write-here", names.store));
-    let tried = fs::create_dir_all(path).and_then(|()| File::create(&probe)).and_then(|_| fs::remove_file(&probe));
-    tried.map_err(|error| {
-        format!(
-            "{} cannot write into {} ({error}): give this user the right to, choose another folder with --data-dir, or {}",
-            names.store,
-            path.display(),
-            names.without()
-        )
-    })
+    let tried = File::create(&probe).and_then(|_| fs::remove_file(&probe));
+    tried.map_err(|error| cannot_write(path, names, &error))
+}
+
+fn cannot_write(path: &Path, names: &Names, error: &io::Error) -> String {
+    format!(
+        "{} cannot write into {} ({error}): give this user the right to, choose another folder with --data-dir, or {}",
+        names.store,
+        path.display(),
+        names.without()
+    )
 }
 
 /// A port that nobody has, for a server that nobody else is to reach.

@@ -20,6 +20,7 @@ use std::sync::{Arc, Mutex};
 use mongodb::bson::doc;
 use snapshots::store::Description;
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use crate::supervisor::{Child, Failure, Policy, Status, ground, orphan};
 use cut::Cut;
@@ -83,19 +84,13 @@ impl MongoStore {
     }
 
     /// Starts privately on a generation, sees that it loads, and stops again.
-    pub async fn trial(&self, generation: &Path) -> Result<(), Failure> {
+    pub async fn trial(&self, generation: &Path, given_up: &CancellationToken) -> Result<(), Failure> {
         let refused = |why: String| Failure { why, lines: vec![] };
         let config = self.server.config.private().map_err(refused)?;
         let server = Arc::new(Server::new(config, Role::Trial, generation).map_err(refused)?);
-        let child = Child::new(server.clone(), Policy { crashes_max: 0, ..Policy::default() });
-        child.start().await;
-        let mut loaded = child.ready().await;
-        if loaded.is_ok() {
-            let listed = async { server.admin()?.run(doc! { "listDatabases": 1, "nameOnly": true }).await };
-            loaded = listed.await.map(|_| ()).map_err(|error| refused(admin::said(&error)));
-        }
-        child.stop(false).await;
-        loaded
+        let listed = async { server.admin()?.run(doc! { "listDatabases": 1, "nameOnly": true }).await };
+        let listed = async { listed.await.map(|_| ()).map_err(|error| refused(admin::said(&error))) };
+        Child::trial(server.clone(), listed, given_up).await
     }
 
     /// Sees that the files are there and whole, once no process of an earlier server writes to them any more. Changes nothing but what a kill has

@@ -264,7 +264,7 @@ impl Program for Server {
                     folder.display()
                 ));
             }
-            ground::folder(&folder, &NAMES)?;
+            ground::writable(&folder, &NAMES)?;
             ground::port(self.config.host, self.config.port, &NAMES).await?;
             match (self.role, files::is_unfinished(&folder)) {
                 (Role::Founding, _) => {}

@@ -9,6 +9,7 @@ use mongodb::Client;
 use mongodb::bson::Document;
 use snapshots::store::{Collected, How, Pulse, Store};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 use super::*;
 use crate::supervisor::State;
@@ -281,7 +282,10 @@ async fn cuts_under_load_keep_every_acknowledged_write_and_start_elsewhere() {
         store.check(&description).unwrap();
 
         MongoStore::install(&world.generation(name)).unwrap();
-        store.trial(&world.generation(name)).await.unwrap_or_else(|failure| panic!("{failure}"));
+        store
+            .trial(&world.generation(name), &CancellationToken::new())
+            .await
+            .unwrap_or_else(|failure| panic!("{failure}"));
         let elsewhere = Config { run_folder: world.folder.path().join("elsewhere"), ..world.config.private().unwrap() };
         let elsewhere = MongoStore::new(elsewhere, &world.generation(name)).unwrap();
         elsewhere.start().await;

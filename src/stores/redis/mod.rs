@@ -18,6 +18,7 @@ use std::time::Duration;
 use tokio::sync::{Mutex, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
 use crate::config::Durability;
@@ -87,16 +88,12 @@ impl RedisStore {
     }
 
     /// Starts privately on a generation, sees that it loads, and stops again.
-    pub async fn trial(&self, generation: &Path) -> Result<(), Failure> {
+    pub async fn trial(&self, generation: &Path, given_up: &CancellationToken) -> Result<(), Failure> {
         let refused = |why: String| Failure { why, lines: vec![] };
         let port = ground::private_port().map_err(|error| refused(format!("there is no free port: {error}")))?;
         let config = Config { host: Ipv4Addr::LOCALHOST.into(), port, ..self.config.clone() };
         let server = Server::new(config, server::TRIAL, generation).map_err(refused)?;
-        let child = Child::new(Arc::new(server), Policy { crashes_max: 0, ..Policy::default() });
-        child.start().await;
-        let loaded = child.ready().await;
-        child.stop(false).await;
-        loaded
+        Child::trial(Arc::new(server), async { Ok(()) }, given_up).await
     }
 
     /// Sees that the files are there and whole, once no process of an earlier server writes to them any more. Changes nothing.

@@ -235,7 +235,7 @@ impl Program for Server {
             orphan::gone(&note).await;
             let folder = self.folder();
             self.look()?;
-            ground::folder(&folder, &NAMES)?;
+            ground::writable(&folder, &NAMES)?;
             ground::port(self.config.host, self.config.port, &NAMES).await?;
             self.mend_tail(&folder)?;
             aof::clear_leftovers(&folder, CUT);

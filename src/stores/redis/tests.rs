@@ -11,6 +11,7 @@ use std::time::Duration;
 use snapshots::store::{Collected, How, Pulse, Store};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 use super::*;
 use crate::supervisor::State;
@@ -279,7 +280,7 @@ async fn a_cut_under_load_keeps_every_acknowledged_write_and_installs_elsewhere(
     assert_eq!((description.engine.as_str(), &description.facts[cut::MAGIC]), ("redis-server", &"REDIS0010".into()));
     store.check(&description).unwrap();
     RedisStore::install(&world.generation("2")).unwrap();
-    store.trial(&world.generation("2")).await.unwrap();
+    store.trial(&world.generation("2"), &CancellationToken::new()).await.unwrap();
     store.restart_on(&world.generation("2")).await.unwrap();
     assert_eq!(say(&store, &["DBSIZE"]).await, frozen.to_string());
     assert_eq!(say(&store, &["GET", &format!("k{frozen}")]).await, "v");
@@ -373,7 +374,7 @@ async fn a_trial_that_fails_says_first_what_redis_has_against_the_archive() {
     fs::create_dir_all(&redis).unwrap();
     fs::write(redis.join(aof::DUMP), "REDIS0010 and then nothing that is an RDB").unwrap();
     RedisStore::install(&world.generation("2")).unwrap();
-    let failure = store.trial(&world.generation("2")).await.unwrap_err().to_string();
+    let failure = store.trial(&world.generation("2"), &CancellationToken::new()).await.unwrap_err().to_string();
     let first = failure.lines().next().unwrap();
     assert!(first.starts_with("redis-server refuses it: ") && !first.contains("import a snapshot"), "{failure}");
     assert!(failure.lines().count() <= 12, "{failure}");

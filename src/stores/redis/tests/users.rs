@@ -103,7 +103,7 @@ async fn users_travel_and_what_belongs_to_the_server_does_not() {
     RedisStore::install(&world.generation("2")).unwrap();
     world.config.settings.clear();
     let store = RedisStore::new(world.config.clone(), &world.generation("2")).unwrap();
-    store.trial(&world.generation("2")).await.unwrap();
+    store.trial(&world.generation("2"), &CancellationToken::new()).await.unwrap();
     store.start().await;
     store.ready().await.unwrap();
     assert_eq!(bob_reads(&store, "pw").await, "1");
