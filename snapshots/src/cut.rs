@@ -11,6 +11,7 @@ use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, StreamExt};
 use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
+use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use crate::error::{Error, Result};
@@ -18,11 +19,12 @@ use crate::lease::{Lease, Policy};
 use crate::moment::Moment;
 use crate::progress::{Phase, Progress};
 use crate::store::{Collected, Description, Failure, How, Pulse, Store};
-use crate::workspace::Workspace;
+use crate::workspace::{Place, Stay, Workspace};
 
 const THAW_ATTEMPTS: usize = 3;
 /// How often a cut is taken again because somebody came in between.
 const INTERRUPTIONS_MAX: usize = 3;
+const LEAVE_WITHIN: Duration = Duration::from_secs(5);
 
 /// One instant of several stores, as files in the workspace: a folder for each, by its name.
 pub struct Cut {
@@ -64,8 +66,13 @@ pub async fn take(
                 info!(store, why = %failure, "all stores go on; the cut is taken again when that has passed");
                 interruptions += 1;
             }
-            (Err(error), _) => return Err(error),
+            (Err(error), _) => {
+                // Whoever tries again at once is not to meet the rest of this one.
+                let _ = timeout(LEAVE_WITHIN, workspace.left()).await;
+                return Err(error);
+            }
         }
+        workspace.left().await;
     }
 }
 
@@ -82,14 +89,21 @@ async fn attempt(
     now: &(dyn Fn() -> Moment + Sync),
     progress: &Progress,
 ) -> Result<Attempt> {
-    for store in stores {
-        workspace.fresh(store.name())?;
-    }
+    let given_up = CancellationToken::new();
+    let fresh = |store: &Arc<dyn Store>| Ok((store.name(), workspace.fresh(store.name(), &given_up)?));
+    let places: Places = stores.iter().map(fresh).collect::<Result<_>>()?;
     let mut window =
         Window { stores, policy, now, holds: Vec::new(), renewed: Instant::now(), pulse: Pulse::default() };
-    let mut release = Release { stores: stores.to_vec(), thawed: false, thaw_limit: policy.thaw, armed: true };
+    let stay = workspace.stay();
+    let mut release =
+        Release { stores: stores.to_vec(), thawed: false, thaw_limit: policy.thaw, armed: true, stay: Some(stay) };
+    // Dropped before all of that: whatever is at work hears of it first.
+    let given_up = given_up.drop_guard();
 
-    let fixed = window.fix(workspace, how, progress).await;
+    let fixed = window.fix(&places, how, progress).await;
+    if fixed.is_err() {
+        given_up.disarm().cancel();
+    }
     let thawed = now();
     let stuck = release.thaw().await;
     let released = Instant::now();
@@ -101,7 +115,7 @@ async fn attempt(
             let held =
                 |name| window.holds.iter().find(|hold| hold.store.name() == name).map(|hold| released - hold.since);
             let pause = window.holds.first().map_or(Duration::ZERO, |hold| released - hold.since);
-            collect(stores, workspace).await.map(|collected| match collected {
+            collect(stores, &places).await.map(|collected| match collected {
                 Err(moved) => Attempt::Moved(moved),
                 Ok(descriptions) => {
                     let parts = descriptions
@@ -119,16 +133,19 @@ async fn attempt(
     outcome
 }
 
+/// Where each store exports to.
+type Places = BTreeMap<&'static str, Place>;
+
 type Descriptions = BTreeMap<&'static str, Description>;
 
 /// Nothing is held any more. The inner error is the store whose files moved.
 async fn collect(
     stores: &[Arc<dyn Store>],
-    workspace: &Workspace,
+    places: &Places,
 ) -> Result<std::result::Result<Descriptions, &'static str>> {
     let collected = try_join_all(stores.iter().map(|store| async move {
-        let into = workspace.path().join(store.name());
-        let collected = store.collect(&into).await.map_err(failed(store, "collect its export"))?;
+        let into = &places[store.name()];
+        let collected = store.collect(into).await.map_err(failed(store, "collect its export"))?;
         Ok::<_, Error>((store, into, collected))
     }));
     let collected = collected.await?;
@@ -137,7 +154,7 @@ async fn collect(
     }
     let mut descriptions = BTreeMap::new();
     for (store, into, _) in collected {
-        let description = store.describe(&into).await.map_err(failed(store, "describe its export"))?;
+        let description = store.describe(into).await.map_err(failed(store, "describe its export"))?;
         descriptions.insert(store.name(), description);
     }
     Ok(Ok(descriptions))
@@ -166,7 +183,7 @@ struct Hold {
 
 impl<'a> Window<'a> {
     /// Every export is fixed when this returns the instant of the last freeze.
-    async fn fix(&mut self, workspace: &Workspace, how: How, progress: &Progress) -> Result<Moment> {
+    async fn fix(&mut self, places: &Places, how: How, progress: &Progress) -> Result<Moment> {
         progress.begin(Phase::Preparing);
         let limit = self.policy.prepare;
         try_join_all(self.stores.iter().map(|store| async move {
@@ -192,8 +209,8 @@ impl<'a> Window<'a> {
         let mut fixing: FuturesUnordered<_> = stores
             .iter()
             .map(|store| async move {
-                let into = workspace.path().join(store.name());
-                store.fix(&into, how, pulse).await.map(|()| store.name()).map_err(failed(store, "fix its export"))
+                let into = &places[store.name()];
+                store.fix(into, how, pulse).await.map(|()| store.name()).map_err(failed(store, "fix its export"))
             })
             .collect();
         let mut left: Vec<&'static str> = stores.iter().map(|store| store.name()).collect();
@@ -328,6 +345,8 @@ struct Release {
     thawed: bool,
     thaw_limit: Duration,
     armed: bool,
+    /// Before all stores go on there is no other cut of them.
+    stay: Option<Stay>,
 }
 
 impl Release {
@@ -351,11 +370,13 @@ impl Drop for Release {
         // Without a runtime the process is ending, and with it the gate; a paused server goes on when its lease ends.
         let Ok(runtime) = Handle::try_current() else { return };
         let (stores, thawed, limit) = (std::mem::take(&mut self.stores), self.thawed, self.thaw_limit);
+        let stay = self.stay.take();
         runtime.spawn(async move {
             if !thawed {
                 thaw_all(&stores, limit).await;
             }
             join_all(stores.iter().map(|store| store.finish())).await;
+            drop(stay);
         });
     }
 }

@@ -1,5 +1,6 @@
 //! An export: the cut, then hashes, manifest, archive and upload, while the stores go on.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +40,8 @@ pub struct Setting<'a> {
     pub remote: &'a dyn Remote,
     /// A folder for this export alone, on the data directory's file system. It is removed in the end.
     pub workspace: PathBuf,
+    /// The right to be the only one. Given back when everything of this export has ended, also if its future was dropped.
+    pub turn: Box<dyn Any + Send + Sync>,
     pub policy: Policy,
     pub now: &'a (dyn Fn() -> Moment + Sync),
     pub progress: Progress,
@@ -54,7 +57,7 @@ pub struct Exported {
 
 /// One at a time in an environment. When the future is dropped, stores are thawed and what was begun at the remote is taken back.
 pub async fn export(order: Order, setting: Setting<'_>) -> Result<Exported> {
-    let Setting { stores, remote, workspace, policy, now, progress } = setting;
+    let Setting { stores, remote, workspace, turn, policy, now, progress } = setting;
     if let Err(error) = remote.sweep().await {
         warn!(%error, "what an earlier export left at the remote could not be cleaned up");
     }
@@ -62,7 +65,7 @@ pub async fn export(order: Order, setting: Setting<'_>) -> Result<Exported> {
         return Err(taken(remote, &order.name));
     }
     let created = now();
-    let workspace = Workspace::create(workspace)?;
+    let workspace = Workspace::create(workspace, turn)?;
     let cut = cut::take(stores, &workspace, &policy, now, &progress).await?;
 
     let folder = workspace.path().to_owned();

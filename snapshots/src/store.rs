@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::Notify;
 
+use crate::workspace::Place;
+
 /// One store of an environment. The cut calls, in this order: `prepare`, `freeze`, `renew` (often), `fix`, `renew`, `thaw`, `collect`,
 /// `describe`, `finish`. When anything fails, is late, or is cancelled, it goes straight to `thaw` and `finish`.
 ///
@@ -35,16 +37,17 @@ pub trait Store: Send + Sync + 'static {
 
     /// Fixes the frozen state: after the answer, writes that follow a thaw no longer get into the export. `into` is this store's own empty folder,
     /// on the file system of the data directory. A fix of many steps calls `pulse.step()` after each of them (a file, some megabytes),
-    /// which renews the leases of all stores; one that stands still for a lease's length makes the export fail.
-    fn fix<'a>(&'a self, into: &'a Path, how: How, pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>>;
+    /// which renews the leases of all stores; one that stands still for a lease's length makes the export fail. Work that may go on after the
+    /// future was dropped keeps a clone of `into`, and ends soon once it is given up.
+    fn fix<'a>(&'a self, into: &'a Place, how: How, pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>>;
 
     /// Undoes `freeze` and whatever of `prepare` hinders the store, in whatever state it is: not frozen, half-way frozen by a call whose future was
     /// dropped, frozen twice. Safe to call again.
     fn thaw(&self) -> BoxFuture<'_, Result<(), Failure>>;
 
     /// After the thaw: completes the files below `into`, which are then the export. Nothing there may be shared with
-    /// files that the running store still changes.
-    fn collect<'a>(&'a self, into: &'a Path) -> BoxFuture<'a, Result<Collected, Failure>>;
+    /// files that the running store still changes. What `fix` is told of `into` holds here too.
+    fn collect<'a>(&'a self, into: &'a Place) -> BoxFuture<'a, Result<Collected, Failure>>;
 
     /// What there is to know of the export that `collect` completed.
     fn describe<'a>(&'a self, into: &'a Path) -> BoxFuture<'a, Result<Description, Failure>>;

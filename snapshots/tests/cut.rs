@@ -16,7 +16,7 @@ use snapshots::lease::Policy;
 use snapshots::moment::{Moment, Time};
 use snapshots::progress::Progress;
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
-use snapshots::workspace::Workspace;
+use snapshots::workspace::{Place, Workspace};
 use tokio::time::{Instant, sleep, timeout};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -164,7 +164,7 @@ impl Store for Fake {
 
     fn fix<'a>(
         &'a self,
-        into: &'a Path,
+        into: &'a Place,
         how: How,
         pulse: &'a Pulse,
     ) -> BoxFuture<'a, std::result::Result<(), Failure>> {
@@ -189,7 +189,7 @@ impl Store for Fake {
         .boxed()
     }
 
-    fn collect<'a>(&'a self, _: &'a Path) -> BoxFuture<'a, std::result::Result<Collected, Failure>> {
+    fn collect<'a>(&'a self, _: &'a Place) -> BoxFuture<'a, std::result::Result<Collected, Failure>> {
         async move {
             self.act(Step::Collect, None).await?;
             let linked = self.seen.lock().unwrap().how.last() == Some(&How::Linked);
@@ -233,7 +233,7 @@ impl World {
 
     async fn take(&self) -> Result<Cut> {
         let stores: Vec<Arc<dyn Store>> = self.fakes.iter().map(|fake| Arc::clone(fake) as Arc<dyn Store>).collect();
-        let workspace = Workspace::create(self.folder.path().join("cut"))?;
+        let workspace = Workspace::create(self.folder.path().join("cut"), ())?;
         let now = || {
             let slept: i64 = self.fakes.iter().map(|fake| fake.slept_ms.load(Ordering::SeqCst)).sum();
             let millis = i64::try_from(self.began.elapsed().as_millis()).unwrap() + slept;

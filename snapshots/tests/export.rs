@@ -5,7 +5,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Barrier, Mutex};
 use std::time::Duration;
 
 use futures_util::FutureExt;
@@ -19,12 +19,30 @@ use snapshots::remote::directory::Directory;
 use snapshots::remote::notes::Notes;
 use snapshots::remote::{Remote, inspect, verify};
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
+use snapshots::workspace::Place;
 use support::name;
+use tokio::sync::Notify;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 /// Exports one file.
 struct Plain {
     name: &'static str,
     fails: bool,
+    slow: Option<Arc<Slow>>,
+}
+
+/// Has work on a thread of its own that goes on when nobody waits for it any more, and is slow to thaw.
+struct Slow {
+    is_fixing: Notify,
+    may_write: Barrier,
+    may_thaw: Notify,
+}
+
+impl Slow {
+    fn new() -> Slow {
+        Slow { is_fixing: Notify::new(), may_write: Barrier::new(2), may_thaw: Notify::new() }
+    }
 }
 
 type Answer<'a, T> = BoxFuture<'a, std::result::Result<T, Failure>>;
@@ -50,8 +68,18 @@ impl Store for Plain {
         async { Ok(()) }.boxed()
     }
 
-    fn fix<'a>(&'a self, into: &'a Path, _: How, _: &'a Pulse) -> Answer<'a, ()> {
+    fn fix<'a>(&'a self, into: &'a Place, _: How, _: &'a Pulse) -> Answer<'a, ()> {
         async move {
+            if let Some(slow) = self.slow.clone() {
+                slow.is_fixing.notify_one();
+                let into = into.clone();
+                let work = move || {
+                    slow.may_write.wait();
+                    assert!(into.is_given_up());
+                    fs::create_dir_all(into.join("late")).unwrap();
+                };
+                spawn_blocking(work).await.unwrap();
+            }
             fs::create_dir(into.join("sub")).map_err(Failure::new)?;
             fs::write(into.join("sub/state"), self.name.repeat(1000)).map_err(Failure::new)?;
             if self.fails { Err(Failure::new("it said no")) } else { Ok(()) }
@@ -60,10 +88,16 @@ impl Store for Plain {
     }
 
     fn thaw(&self) -> Answer<'_, ()> {
-        async { Ok(()) }.boxed()
+        async {
+            if let Some(slow) = &self.slow {
+                slow.may_thaw.notified().await;
+            }
+            Ok(())
+        }
+        .boxed()
     }
 
-    fn collect<'a>(&'a self, _: &'a Path) -> Answer<'a, Collected> {
+    fn collect<'a>(&'a self, _: &'a Place) -> Answer<'a, Collected> {
         async { Ok(Collected::Whole) }.boxed()
     }
 
@@ -80,18 +114,22 @@ struct World {
     data: tempfile::TempDir,
     remote: Directory,
     events: Arc<Mutex<Vec<Event>>>,
+    turn: Arc<tokio::sync::Mutex<()>>,
+    slow: Option<Arc<Slow>>,
 }
 
 impl World {
     fn new() -> World {
         let data = tempfile::tempdir().unwrap();
         let remote = Directory::new(data.path().join("remote"), Notes::of(data.path().join("notes")));
-        World { data, remote, events: Arc::default() }
+        World { data, remote, events: Arc::default(), turn: Arc::default(), slow: None }
     }
 
     async fn export(&self, force: bool, fails: bool) -> Result<Exported> {
-        let stores: Vec<Arc<dyn Store>> =
-            vec![Arc::new(Plain { name: "redis", fails: false }), Arc::new(Plain { name: "mongodb", fails })];
+        let stores: Vec<Arc<dyn Store>> = vec![
+            Arc::new(Plain { name: "redis", fails: false, slow: None }),
+            Arc::new(Plain { name: "mongodb", fails, slow: self.slow.clone() }),
+        ];
         let events = Arc::clone(&self.events);
         let order = Order {
             name: name("nightly"),
@@ -105,6 +143,7 @@ impl World {
             stores: &stores,
             remote: &self.remote,
             workspace: self.data.path().join("export"),
+            turn: Box::new(self.turn.clone().try_lock_owned().expect("nobody else has it")),
             policy: Policy::default(),
             now: &|| Moment { wall: Time(1_000), service: Time(2_000) },
             progress: Progress::new(move |event| events.lock().unwrap().push(event)),
@@ -160,6 +199,26 @@ async fn a_name_that_is_taken_is_refused_before_anything_is_held() {
     assert!(matches!(world.export(false, false).await.unwrap_err(), Error::Taken { .. }));
     assert!(world.events.lock().unwrap().is_empty());
     world.export(true, false).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_export_that_is_cancelled_gives_its_turn_back_when_all_of_it_has_ended_and_leaves_nothing() {
+    let slow = Arc::new(Slow::new());
+    let world = World { slow: Some(slow.clone()), ..World::new() };
+    tokio::select! {
+        _ = world.export(false, false) => panic!("it waits for its thread"),
+        () = slow.is_fixing.notified() => {}
+    }
+    let is_over = || timeout(Duration::from_millis(100), world.turn.lock());
+    assert!(is_over().await.is_err(), "its thread has not ended");
+    assert!(world.data.path().join("export").exists());
+    let thread = slow.clone();
+    spawn_blocking(move || thread.may_write.wait()).await.unwrap();
+    assert!(is_over().await.is_err(), "a store is not thawed");
+    slow.may_thaw.notify_one();
+    let _turn = timeout(Duration::from_secs(60), world.turn.lock()).await.expect("it ends by itself");
+    assert!(!world.data.path().join("export").exists());
+    assert!(world.left().is_empty(), "{:?}", world.left());
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ pub async fn export(environment: Arc<Environment>, input: Value) -> Response<Ans
             description: wanted.description,
             labels: wanted.labels,
         };
-        let _turn = turn.try_lock_owned().map_err(|_| busy())?;
+        let turn = turn.try_lock_owned().map_err(|_| busy())?;
         let remote = open_remote(&environment, wanted.remote.as_deref()).await?;
         let max_pause = wanted.max_pause_seconds.unwrap_or(60).clamp(1, 3600);
         let clock = environment.clock().clone();
@@ -48,6 +48,7 @@ pub async fn export(environment: Arc<Environment>, input: Value) -> Response<Ans
             stores: &environment.cut_stores(),
             remote: remote.as_ref(),
             workspace: environment.workspace("export"),
+            turn: Box::new(turn),
             policy: Policy { max_pause: Duration::from_secs(max_pause), ..Policy::default() },
             now: &now,
             progress: progress.clone().reporter(),

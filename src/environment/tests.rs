@@ -20,6 +20,7 @@ use snapshots::remote::directory::Directory;
 use snapshots::remote::notes::Note;
 use snapshots::steps::Steps;
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
+use snapshots::workspace::Place;
 use tokio::sync::{Notify, watch};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -88,13 +89,13 @@ impl Store for Fake {
     fn renew(&self, _: Duration) -> Answer<'_> {
         async { Ok(()) }.boxed()
     }
-    fn fix<'a>(&'a self, into: &'a Path, _: How, _: &'a Pulse) -> Answer<'a> {
+    fn fix<'a>(&'a self, into: &'a Place, _: How, _: &'a Pulse) -> Answer<'a> {
         async move { std::fs::write(into.join("data"), "").map_err(Failure::new) }.boxed()
     }
     fn thaw(&self) -> Answer<'_> {
         async { Ok(()) }.boxed()
     }
-    fn collect<'a>(&'a self, _: &'a Path) -> BoxFuture<'a, Result<Collected, Failure>> {
+    fn collect<'a>(&'a self, _: &'a Place) -> BoxFuture<'a, Result<Collected, Failure>> {
         async { Ok(Collected::Whole) }.boxed()
     }
     fn describe<'a>(&'a self, _: &'a Path) -> BoxFuture<'a, Result<Description, Failure>> {
@@ -223,6 +224,7 @@ impl World {
             stores: &self.environment.cut_stores(),
             remote: &self.remote(),
             workspace: self.environment.workspace("export"),
+            turn: Box::new(()),
             policy: Policy::default(),
             now: &|| Moment { wall: Time(0), service: Time(0) },
             progress: Progress::silent(),

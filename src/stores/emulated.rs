@@ -15,6 +15,7 @@ use kinesis::Kinesis;
 use parking_lot::Mutex;
 use rocks::Rocks;
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
+use snapshots::workspace::Place;
 use sqs::Sqs;
 use tokio::sync::{oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
@@ -308,9 +309,9 @@ impl Store for Emulated {
         })
     }
 
-    fn fix<'a>(&'a self, into: &'a Path, _how: How, _pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>> {
+    fn fix<'a>(&'a self, into: &'a Place, _how: How, _pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>> {
         let running = self.current.load_full();
-        let into = into.to_owned();
+        let into = into.clone();
         Box::pin(async move {
             let counted = running.clone();
             let (fixed, is_fixed) = oneshot::channel();
@@ -319,7 +320,7 @@ impl Store for Emulated {
             let _ = is_fixed.await;
             blocking(move || {
                 // RocksDB makes the folder itself.
-                std::fs::remove_dir(&into)
+                std::fs::remove_dir(&*into)
                     .map_err(|error| Fault::because("the export's folder is not empty", error))?;
                 running.engine.checkpoint(&into)
             })
@@ -335,7 +336,7 @@ impl Store for Emulated {
     }
 
     /// Hard links of files that RocksDB never changes again: whole as they are.
-    fn collect<'a>(&'a self, _into: &'a Path) -> BoxFuture<'a, Result<Collected, Failure>> {
+    fn collect<'a>(&'a self, _into: &'a Place) -> BoxFuture<'a, Result<Collected, Failure>> {
         Box::pin(async { Ok(Collected::Whole) })
     }
 

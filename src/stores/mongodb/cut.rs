@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use mongodb::bson::{Bson, Document, doc};
 use serde_json::json;
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
+use snapshots::workspace::Place;
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{Instant, sleep};
 
@@ -26,7 +25,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(20);
 const THAW_WITHIN: Duration = Duration::from_secs(70);
 /// Between two checkpoints, while links are being copied.
 const SYNC_DELAY_S: f64 = 3600.0;
-const STEP_BYTES: usize = 8 << 20;
+const STEP_BYTES: u64 = 8 << 20;
 
 /// What a cut under way has to remember. Never held across a wait: renewals come while files are being fixed.
 #[derive(Debug, Default)]
@@ -113,16 +112,10 @@ impl MongoStore {
         }
     }
 
-    async fn fix_files(&self, into: &Path, how: How, pulse: &Pulse) -> Result<(), Failure> {
+    async fn fix_files(&self, into: &Place, how: How, pulse: &Pulse) -> Result<(), Failure> {
         let admin = self.cutting()?;
-        let fixing = Fixing {
-            from: self.server.folder(),
-            into: into.to_owned(),
-            how,
-            pulse: pulse.clone(),
-            given_up: Arc::default(),
-        };
-        let _guard = GiveUp(fixing.given_up.clone());
+        let copying = Copying { into: into.clone(), pulse: pulse.clone() };
+        let fixing = Fixing { from: self.server.folder(), how, copying };
         let files = async { spawn_blocking(move || fixing.fix()).await.map_err(Failure::new)?.map_err(Failure::new) };
         let (linked, description) = tokio::join!(files, describe(&admin));
         let (linked, description) = (linked?, description.map_err(failure)?);
@@ -145,14 +138,14 @@ impl MongoStore {
         }
     }
 
-    async fn copy_links(&self, into: &Path) -> Result<Collected, Failure> {
+    async fn copy_links(&self, into: &Place) -> Result<Collected, Failure> {
         let admin = self.cutting()?;
         let (linked, generation, pid) = self.with_cut(|cut| (std::mem::take(&mut cut.linked), cut.generation, cut.pid));
         if linked.is_empty() {
             return Ok(Collected::Whole);
         }
-        let into = into.to_owned();
-        let copied = spawn_blocking(move || linked.iter().try_for_each(|file| own(&into.join(file)))).await;
+        let copying = Copying { into: into.clone(), pulse: Pulse::default() };
+        let copied = spawn_blocking(move || linked.iter().try_for_each(|file| copying.own(file))).await;
         copied.map_err(Failure::new)?.map_err(Failure::new)?;
         // A checkpoint that ended meanwhile has freed blocks of ours to be overwritten.
         let moved = self.status().pid != pid || checkpoint(&admin).await.map_err(failure)? != generation;
@@ -190,7 +183,7 @@ impl Store for MongoStore {
         Box::pin(self.is_still_locked())
     }
 
-    fn fix<'a>(&'a self, into: &'a Path, how: How, pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>> {
+    fn fix<'a>(&'a self, into: &'a Place, how: How, pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>> {
         Box::pin(self.fix_files(into, how, pulse))
     }
 
@@ -198,7 +191,7 @@ impl Store for MongoStore {
         Box::pin(self.unlock())
     }
 
-    fn collect<'a>(&'a self, into: &'a Path) -> BoxFuture<'a, Result<Collected, Failure>> {
+    fn collect<'a>(&'a self, into: &'a Place) -> BoxFuture<'a, Result<Collected, Failure>> {
         Box::pin(self.copy_links(into))
     }
 
@@ -211,21 +204,10 @@ impl Store for MongoStore {
     }
 }
 
-/// Ends the blocking work of a future that was dropped.
-struct GiveUp(Arc<AtomicBool>);
-
-impl Drop for GiveUp {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
 struct Fixing {
     from: PathBuf,
-    into: PathBuf,
     how: How,
-    pulse: Pulse,
-    given_up: Arc<AtomicBool>,
+    copying: Copying,
 }
 
 impl Fixing {
@@ -233,7 +215,7 @@ impl Fixing {
     fn fix(&self) -> io::Result<Vec<String>> {
         let mut linked = vec![];
         for file in files::list(&self.from)? {
-            let (from, to) = (self.from.join(&file), self.into.join(&file));
+            let (from, to) = (self.from.join(&file), self.copying.into.join(&file));
             fs::create_dir_all(to.parent().expect("it lies in a folder"))?;
             match (Kind::of(&file), self.how) {
                 (Kind::Needless, _) => {}
@@ -241,34 +223,37 @@ impl Fixing {
                     fs::hard_link(from, to)?;
                     linked.push(file);
                 }
-                _ => self.copy(&from, &to)?,
+                _ => self.copying.copy(&from, &to)?,
             }
         }
         Ok(linked)
     }
+}
 
+struct Copying {
+    into: Place,
+    pulse: Pulse,
+}
+
+impl Copying {
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
         let (mut from, mut to) = (File::open(from)?, File::create(to)?);
-        let mut step = vec![0; STEP_BYTES];
-        loop {
-            if self.given_up.load(Ordering::Relaxed) {
-                return Err(io::ErrorKind::Interrupted.into());
-            }
-            match from.read(&mut step)? {
-                0 => return Ok(()),
-                read => to.write_all(&step[..read])?,
+        while !self.into.is_given_up() {
+            // The kernel's own copy, which some file systems make without copying.
+            if io::copy(&mut from.by_ref().take(STEP_BYTES), &mut to)? == 0 {
+                return Ok(());
             }
             self.pulse.step();
         }
+        Err(io::Error::other("the export was given up"))
     }
-}
 
-/// Makes a link a file of its own.
-fn own(link: &Path) -> io::Result<()> {
-    let mut copy = link.as_os_str().to_owned();
-    copy.push(".copy");
-    fs::copy(link, &copy)?;
-    fs::rename(copy, link)
+    /// Makes a link a file of its own.
+    fn own(&self, link: &str) -> io::Result<()> {
+        let (link, copy) = (self.into.join(link), self.into.join(format!("{link}.copy")));
+        self.copy(&link, &copy)?;
+        fs::rename(copy, link)
+    }
 }
 
 /// A cut needs as much again as there is, until it has been uploaded.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use mongodb::Client;
 use mongodb::bson::Document;
 use snapshots::store::{Collected, How, Pulse, Store};
+use snapshots::workspace::Place;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
@@ -237,11 +238,11 @@ async fn cut(store: &MongoStore, into: &Path, how: How) -> Description {
     store.prepare().await.unwrap();
     store.freeze(LEASE).await.unwrap();
     store.renew(LEASE).await.unwrap();
-    store.fix(into, how, &Pulse::default()).await.unwrap();
+    store.fix(&Place::apart(into.to_owned()), how, &Pulse::default()).await.unwrap();
     store.renew(LEASE).await.unwrap();
     store.thaw().await.unwrap();
     assert!(store.renew(LEASE).await.is_err());
-    let collected = store.collect(into).await.unwrap();
+    let collected = store.collect(&Place::apart(into.to_owned())).await.unwrap();
     let description = store.describe(into).await.unwrap();
     store.finish().await;
     match (collected, how) {

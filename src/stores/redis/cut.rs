@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use serde_json::json;
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
+use snapshots::workspace::Place;
 use tokio::time::{Instant, sleep};
 
 use super::resp::{self, Connection, Info};
@@ -195,7 +196,7 @@ impl Store for RedisStore {
         Box::pin(self.pause(lease, true))
     }
 
-    fn fix<'a>(&'a self, _into: &'a Path, _how: How, _pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>> {
+    fn fix<'a>(&'a self, _into: &'a Place, _how: How, _pulse: &'a Pulse) -> BoxFuture<'a, Result<(), Failure>> {
         Box::pin(self.fork())
     }
 
@@ -203,7 +204,7 @@ impl Store for RedisStore {
         Box::pin(self.unpause())
     }
 
-    fn collect<'a>(&'a self, into: &'a Path) -> BoxFuture<'a, Result<Collected, Failure>> {
+    fn collect<'a>(&'a self, into: &'a Place) -> BoxFuture<'a, Result<Collected, Failure>> {
         Box::pin(self.take_dump(into))
     }
 

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use snapshots::store::{Collected, How, Pulse, Store};
+use snapshots::workspace::Place;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -262,11 +263,11 @@ async fn a_cut_under_load_keeps_every_acknowledged_write_and_installs_elsewhere(
     };
     timeout(LONG, is_noted).await.unwrap();
     store.renew(lease).await.unwrap();
-    store.fix(&into, How::Linked, &Pulse::default()).await.unwrap();
+    store.fix(&Place::apart(into.clone()), How::Linked, &Pulse::default()).await.unwrap();
     store.renew(lease).await.unwrap();
     assert_eq!(acknowledged.load(Ordering::Relaxed), frozen);
     store.thaw().await.unwrap();
-    assert_eq!(store.collect(&into).await.unwrap(), Collected::Whole);
+    assert_eq!(store.collect(&Place::apart(into.clone())).await.unwrap(), Collected::Whole);
     let description = store.describe(&into).await.unwrap();
     store.finish().await;
     assert!(at_least <= frozen);
@@ -322,10 +323,10 @@ async fn cut_into(store: &RedisStore, generation: &Path) {
     fs::create_dir_all(&into).unwrap();
     store.prepare().await.unwrap();
     store.freeze(LONG).await.unwrap();
-    store.fix(&into, How::Linked, &Pulse::default()).await.unwrap();
+    store.fix(&Place::apart(into.clone()), How::Linked, &Pulse::default()).await.unwrap();
     store.renew(LONG).await.unwrap();
     store.thaw().await.unwrap();
-    assert_eq!(store.collect(&into).await.unwrap(), Collected::Whole);
+    assert_eq!(store.collect(&Place::apart(into.clone())).await.unwrap(), Collected::Whole);
     store.finish().await;
 }
 
@@ -354,6 +355,7 @@ async fn a_child_of_somebody_elses_is_waited_for_in_prepare_and_interrupts_a_fre
         let into = world.folder.path().join(child);
         fs::create_dir(&into).unwrap();
         let pulse = Pulse::default();
+        let into = Place::apart(into);
         let fixing = store.fix(&into, How::Linked, &pulse);
         let (fixed, renewed) = tokio::join!(fixing, store.renew(lease));
         assert!(fixed.unwrap_err().passes(), "{child}");
