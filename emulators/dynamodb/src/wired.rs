@@ -13,6 +13,10 @@ use crate::refusals::{Invalid, values};
 /// Lists and maps that may stand within each other in an item, its own map counted.
 pub const NESTING_MAX: usize = 32;
 
+/// Bytes of an attribute's name.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>
+const NAME_MAX: usize = 65_535;
+
 /// AWS has two ways to word what is wrong with a value.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Wording {
@@ -28,6 +32,7 @@ pub fn item(attributes: BTreeMap<String, Value>, wording: Wording) -> Result<Ite
     }
     let mut item = Item::with_capacity(attributes.len());
     for (name, attribute) in attributes {
+        check_name(&name)?;
         item.insert(name, nested_value(attribute, wording, 0)?);
     }
     Ok(item)
@@ -36,6 +41,15 @@ pub fn item(attributes: BTreeMap<String, Value>, wording: Wording) -> Result<Ite
 /// Reads one attribute value.
 pub fn value(value: Value, wording: Wording) -> Result<AttributeValue, Invalid> {
     nested_value(value, wording, 0)
+}
+
+/// The service model bounds the characters of names outside of values, and nothing but this the bytes.
+pub fn check_name(name: &str) -> Result<(), Invalid> {
+    match name.len() {
+        0 => Err(values::empty_attribute_name()),
+        1..=NAME_MAX => Ok(()),
+        _ => Err(values::attribute_name_too_large()),
+    }
 }
 
 fn nested_value(value: Value, wording: Wording, depth: usize) -> Result<AttributeValue, Invalid> {
@@ -71,9 +85,7 @@ fn typed_value(kind: Type, member: Value, wording: Wording, depth: usize) -> Res
         (Type::M, Value::Map(entries)) => {
             let mut attributes = Vec::with_capacity(entries.len());
             for (name, entry) in entries {
-                if name.is_empty() {
-                    return Err(values::empty_attribute_name());
-                }
+                check_name(&name)?;
                 attributes.push((name, nested_value(entry, wording, depth + 1)?));
             }
             AttributeValue::M(attributes.into_iter().collect())
@@ -236,6 +248,22 @@ mod tests {
             read(vec![(Type::S, Value::String("a".into())), (Type::Bool, Value::Bool(true))]).unwrap_err(),
             "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"
         );
+    }
+
+    #[test]
+    fn a_name_has_at_least_one_byte_and_at_most_65535() {
+        let named = |name: &str| {
+            let inner = Value::Structure(vec![(Type::Null as u16, Value::Bool(true))]);
+            let map = Value::Map([(name.to_owned(), inner)].into());
+            read(vec![(Type::L, Value::List(vec![Value::Structure(vec![(Type::M as u16, map)])]))])
+        };
+        let longest = format!("a{}", "é".repeat(32_767));
+        assert!(named(&longest).is_ok());
+        assert_eq!(named("").unwrap_err(), "Empty attribute name");
+        let message = "Attribute name is too large, must be less than 65536 bytes";
+        assert_eq!(named(&format!("a{longest}")).unwrap_err(), message);
+        let item = item([(longest + "a", Value::Structure(vec![]))].into(), Wording::Current);
+        assert_eq!(item.unwrap_err().0, message);
     }
 
     #[test]

@@ -291,6 +291,10 @@ mod tests {
             ("((a = :one))", "The expression has redundant parentheses;"),
             ("nope(a) AND ((a = :one))", "The expression has redundant parentheses;"),
             ("nope(a) AND status = :one", "Invalid function name; function: nope"),
+            (
+                &format!("attribute_exists(a{})", ".a".repeat(32)),
+                "The document path has too many nesting levels; nesting levels: 33",
+            ),
             ("size(a)", "The function is not allowed to be used this way in an expression; function: size"),
             (
                 "a = contains(a, :one)",

@@ -7,6 +7,7 @@ use super::{LENGTH_MAX, OPERATORS_MAX};
 use crate::attribute_value::AttributeValue;
 use crate::refusals::{Invalid, expressions};
 use crate::reserved_words::is_reserved;
+use crate::wired::NESTING_MAX;
 
 /// Parses one expression. Names and values are looked up on the way; the result borrows them.
 pub struct Parser<'r, 'u> {
@@ -26,6 +27,7 @@ pub struct Faults {
     pub unknown_function: Option<Invalid>,
     pub misused_function: Option<Invalid>,
     pub reserved: Option<Invalid>,
+    /// Of a path: one of its names is not defined, or there are too many.
     pub name: Option<Invalid>,
     pub value: Option<Invalid>,
     pub section: Option<Invalid>,
@@ -136,7 +138,12 @@ impl<'r, 'u> Parser<'r, 'u> {
                     path.push(Element::Index(index.parse().unwrap_or(usize::MAX)));
                     self.expect(Token::CloseBracket)?;
                 }
-                _ => return Ok(Path(path)),
+                _ => {
+                    if path.len() > NESTING_MAX && !self.is_incomplete() {
+                        self.faults.name = Some(expressions::path_too_deep(path.len()));
+                    }
+                    return Ok(Path(path));
+                }
             }
         }
     }

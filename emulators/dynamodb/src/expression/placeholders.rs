@@ -9,6 +9,13 @@ use crate::wired::{self, Wording};
 const NAMES: &str = "ExpressionAttributeNames";
 const VALUES: &str = "ExpressionAttributeValues";
 
+/// Characters of a placeholder, its sign counted.
+const KEY_MAX: usize = 255;
+
+/// Bytes of all placeholders of a request and of what they stand for.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
+const SUBSTITUTIONS_MAX: usize = 2 << 20;
+
 /// By placeholder, in order.
 #[derive(Debug, Default)]
 pub struct Placeholders {
@@ -48,9 +55,7 @@ impl Placeholders {
             }
             for (key, name) in names {
                 check_key(NAMES, key, b'#')?;
-                if name.is_empty() {
-                    return Err(expressions::placeholder_empty_name(key));
-                }
+                wired::check_name(name).map_err(|why| expressions::placeholder_bad_name(key, why))?;
             }
         }
         let mut read = Vec::new();
@@ -65,7 +70,20 @@ impl Placeholders {
                 read.push((key, wired::value(value, Wording::Current)?));
             }
         }
-        Ok(Placeholders { names: names.unwrap_or_default(), values: read })
+        let placeholders = Placeholders { names: names.unwrap_or_default(), values: read };
+        placeholders.check_sizes()?;
+        Ok(placeholders)
+    }
+
+    fn check_sizes(&self) -> Result<(), Invalid> {
+        let names: usize = self.names.iter().map(|(key, name)| key.len() + name.len()).sum();
+        let values: usize = self.values.iter().map(|(key, value)| key.len() + value.size()).sum();
+        match () {
+            () if names > SUBSTITUTIONS_MAX => Err(expressions::substitutions_too_large(NAMES)),
+            () if values > SUBSTITUTIONS_MAX => Err(expressions::substitutions_too_large(VALUES)),
+            () if names + values > SUBSTITUTIONS_MAX => Err(expressions::all_substitutions_too_large()),
+            () => Ok(()),
+        }
     }
 
     pub fn unused(&self) -> Used {
@@ -103,11 +121,71 @@ fn unused<'a, T>(given: &'a [(String, T)], used: &[bool]) -> Vec<&'a str> {
 }
 
 fn check_key(parameter: &str, key: &str, sign: u8) -> Result<(), Invalid> {
+    let characters = key.encode_utf16().count();
+    if characters > KEY_MAX {
+        return Err(expressions::placeholder_too_long(parameter, characters));
+    }
     let rest = key.as_bytes().strip_prefix(&[sign]);
     match rest {
         Some(rest) if !rest.is_empty() && rest.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') => {
             Ok(())
         }
         _ => Err(expressions::placeholder_invalid(parameter, key)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wired::wire_value;
+
+    /// Of so many bytes each, placeholder and all.
+    fn read(names: &[usize], values: &[usize]) -> Result<Placeholders, String> {
+        let filled = |bytes: usize| "x".repeat(bytes - 3);
+        let names = names.iter().enumerate().map(|(at, bytes)| (format!("#{at:02}"), filled(*bytes))).collect();
+        let values = values.iter().enumerate();
+        let values = values.map(|(at, bytes)| (format!(":{at:02}"), wire_value(AttributeValue::S(filled(*bytes)))));
+        let read = Placeholders::read(Some(names), Some(values.collect()), &[("FilterExpression", true)], false);
+        read.map_err(|invalid| invalid.0)
+    }
+
+    #[test]
+    fn a_placeholder_has_at_most_255_characters() {
+        let read = |length: usize| {
+            let names = BTreeMap::from([(format!("#{}", "a".repeat(length - 1)), "a".to_owned())]);
+            Placeholders::read(Some(names), None, &[("FilterExpression", true)], false).map_err(|invalid| invalid.0)
+        };
+        assert!(read(255).is_ok());
+        assert_eq!(
+            read(256).unwrap_err(),
+            "ExpressionAttributeNames contains invalid key: The expression attribute map contains a key that is too long; \
+             size of key: 256"
+        );
+    }
+
+    #[test]
+    fn all_that_is_substituted_has_at_most_two_mebibytes() {
+        const MEBIBYTE: usize = 1 << 20;
+        let name = 1 << 15;
+        assert!(read(&[name; 32], &[MEBIBYTE]).is_ok());
+        for (names, values, message) in [
+            (vec![name; 65], vec![4], "ExpressionAttributeNames exceeds max size"),
+            (vec![4], vec![MEBIBYTE, MEBIBYTE + 1], "ExpressionAttributeValues exceeds max size"),
+            (
+                vec![name; 32],
+                vec![MEBIBYTE + 1],
+                "Combined size of ExpressionAttributeNames and ExpressionAttributeValues exceeds max size",
+            ),
+        ] {
+            assert_eq!(read(&names, &values).unwrap_err(), message);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_too_large_is_told_with_its_placeholder() {
+        assert_eq!(
+            read(&[65_539], &[4]).unwrap_err(),
+            "ExpressionAttributeNames contains invalid value: Attribute name is too large, must be less than 65536 bytes for key #00"
+        );
     }
 }

@@ -54,6 +54,11 @@ pub fn undefined_name(placeholder: &str) -> Invalid {
     ))
 }
 
+/// Seen: the words in DynamoDB Local; that the levels are told so is a guess.
+pub fn path_too_deep(levels: usize) -> Invalid {
+    Invalid(format!("The document path has too many nesting levels; nesting levels: {levels}"))
+}
+
 pub fn undefined_value(placeholder: &str) -> Invalid {
     Invalid(format!("An expression attribute value used in expression is not defined; attribute value: {placeholder}"))
 }
@@ -200,8 +205,24 @@ pub fn placeholder_invalid(parameter: &str, key: &str) -> Invalid {
     Invalid(format!("{parameter} contains invalid key: Syntax error; key: \"{key}\""))
 }
 
-pub fn placeholder_empty_name(key: &str) -> Invalid {
-    Invalid(format!("ExpressionAttributeNames contains invalid value: Empty attribute name for key {key}"))
+/// Seen: the words in DynamoDB Local; that the size is told so is a guess, after what is told of other keys.
+pub fn placeholder_too_long(parameter: &str, size: usize) -> Invalid {
+    Invalid(format!(
+        "{parameter} contains invalid key: The expression attribute map contains a key that is too long; size of key: {size}"
+    ))
+}
+
+pub fn placeholder_bad_name(key: &str, why: Invalid) -> Invalid {
+    Invalid(format!("ExpressionAttributeNames contains invalid value: {} for key {key}", why.0))
+}
+
+/// Seen: DynamoDB Local, as the next one.
+pub fn substitutions_too_large(parameter: &str) -> Invalid {
+    Invalid(format!("{parameter} exceeds max size"))
+}
+
+pub fn all_substitutions_too_large() -> Invalid {
+    plain("Combined size of ExpressionAttributeNames and ExpressionAttributeValues exceeds max size")
 }
 
 pub fn placeholders_unused(parameter: &str, keys: &[&str]) -> Invalid {

@@ -93,6 +93,11 @@ pub fn empty_attribute_name() -> Invalid {
     plain("Empty attribute name")
 }
 
+/// Seen: DynamoDB Local.
+pub fn attribute_name_too_large() -> Invalid {
+    plain("Attribute name is too large, must be less than 65536 bytes")
+}
+
 pub fn item_too_large() -> Invalid {
     plain("Item size has exceeded the maximum allowed size")
 }
