@@ -51,6 +51,10 @@ pub enum Error {
     #[error("{0}")]
     Refused(Failure),
 
+    /// The disk was full while the archive was made ready or tried out; nothing was stopped.
+    #[error("{0}. Nothing was changed; make some space there and import it again")]
+    NoSpace(Failure),
+
     #[error("the import did not work, and the environment is again what it was before: {failure}")]
     WentBack { failure: Failure },
 
@@ -73,6 +77,11 @@ impl Error {
     pub fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
         let path = path.display().to_string();
         move |source| Error::Io { doing, path, source }
+    }
+
+    /// Of an archive that the environment did not take before anything was stopped.
+    pub(crate) fn not_taken(failure: Failure) -> Error {
+        if failure.is_for_want_of_space() { Error::NoSpace(failure) } else { Error::Refused(failure) }
     }
 
     pub(crate) fn damaged(sentence: impl Into<String>) -> Error {

@@ -70,7 +70,7 @@ async fn build(
     steps.reach("unpacked");
     let file = folder.join(FILE_NAME);
     fs::write(&file, manifest.to_json()).map_err(Error::io("write", &file))?;
-    target.adapt(folder, manifest).await.map_err(Error::Refused)?;
+    target.adapt(folder, manifest).await.map_err(Error::not_taken)?;
     steps.reach("adapted");
 
     // All that is there now: those of the archive, and those that `adapt` has made beside them.
@@ -79,7 +79,7 @@ async fn build(
     let finished = spawn_blocking(move || generations.finish(id, &record)).await.expect("finishing does not panic")?;
     progress.begin(Phase::TryingOut);
     stray.is_in_use = true;
-    target.try_out(&finished, manifest).await.map_err(Error::Refused)?;
+    target.try_out(&finished, manifest).await.map_err(Error::not_taken)?;
     steps.reach("tried out");
     Ok(())
 }

@@ -135,6 +135,12 @@ impl Failure {
     pub fn passes(&self) -> bool {
         self.passes
     }
+
+    /// A disk was full. Servers, and RocksDB's C interface, tell it in words only: the operating system's.
+    pub fn is_for_want_of_space(&self) -> bool {
+        let said = self.to_string();
+        ["No space left on device", "Disk quota exceeded"].iter().any(|words| said.contains(words))
+    }
 }
 
 impl fmt::Display for Failure {

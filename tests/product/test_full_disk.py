@@ -177,7 +177,8 @@ def test_exports_and_imports_of_five_stores_on_a_full_disk_change_nothing(small,
     is_unchanged(place)
     # It fits, but the servers that try it have no space.
     place.fill(leave=unpacked + (1 << 20))
-    assert server.cli("import", "good", "--remote", elsewhere, check=False).returncode != 0
+    said = server.refused("import", "good", "--remote", elsewhere, code=1)
+    assert "No space left on device" in said and "make some space" in said, said
     is_unchanged(place)
     server.cli("import", "good", "--remote", elsewhere)
     assert marks.read(server) == marks.everywhere("exported")
