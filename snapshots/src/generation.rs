@@ -4,6 +4,8 @@ use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -13,10 +15,10 @@ use crate::error::{Error, Result};
 use crate::steps::Steps;
 use crate::workspace::remove;
 
-/// Numbers are never reused.
 const RECORD_FORMAT: u64 = 1;
 const RECORD_FILE: &str = "generation.json";
 
+/// A process gives no number twice: what a cancelled import still does in its folder does not meet the next one's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Id(u64);
 
@@ -41,12 +43,14 @@ pub struct Record {
 #[derive(Clone)]
 pub struct Generations {
     data_dir: PathBuf,
+    /// The last number that was given.
+    last: Arc<AtomicU64>,
     steps: Steps,
 }
 
 impl Generations {
     pub fn of(data_dir: PathBuf) -> Generations {
-        Generations { data_dir, steps: Steps::unwatched() }
+        Generations { data_dir, last: Arc::default(), steps: Steps::unwatched() }
     }
 
     pub fn watched(self, steps: Steps) -> Generations {
@@ -132,18 +136,13 @@ impl Generations {
 
     /// A number that no generation has, and an empty folder `gen/<id>.tmp`.
     pub fn create_tmp(&self) -> Result<(Id, PathBuf)> {
-        let taken = self.entries()?.iter().filter_map(|name| number_in(name)).max();
-        let mut id = Id(taken.map_or(1, |id| id.0 + 1));
+        let taken = self.entries()?.iter().filter_map(|name| number_in(name)).max().map_or(0, |id| id.0);
         let gen_folder = self.data_dir.join("gen");
         fs::create_dir_all(&gen_folder).map_err(Error::io("create the folder", &gen_folder))?;
-        let folder = loop {
-            let folder = self.temporary(id);
-            match fs::create_dir(&folder) {
-                // Somebody else began one in this instant.
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => id = Id(id.0 + 1),
-                created => break created.map(|()| folder.clone()).map_err(Error::io("create the folder", &folder))?,
-            }
-        };
+        self.last.fetch_max(taken, Ordering::Relaxed);
+        let id = Id(self.last.fetch_add(1, Ordering::Relaxed) + 1);
+        let folder = self.temporary(id);
+        fs::create_dir(&folder).map_err(Error::io("create the folder", &folder))?;
         self.steps.reach("temporary folder made");
         Ok((id, folder))
     }
@@ -394,6 +393,16 @@ mod tests {
         assert_eq!(names(&generations), ["1", "2", "3.tmp", "4", "not-ours"]);
         generations.sweep_strays().unwrap();
         assert_eq!(names(&generations), ["1", "2", "not-ours"]);
+    }
+
+    #[test]
+    fn a_number_is_given_once_although_its_generation_is_gone() {
+        let (_folder, generations) = world();
+        let first = make(&generations);
+        generations.found(first, &record()).unwrap();
+        let second = make(&generations);
+        generations.remove(second).unwrap();
+        assert!(make(&generations.clone()) > second);
     }
 
     #[test]

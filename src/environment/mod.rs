@@ -13,7 +13,7 @@ mod tests;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use clock::{Clock, Entropy};
@@ -57,6 +57,8 @@ pub struct Environment {
     notes: Notes,
     /// Held by an export, an import or a deletion: one at a time.
     turn: Arc<tokio::sync::Mutex<()>>,
+    /// How many have had a folder to work in.
+    actions: AtomicU64,
     /// What an import has opened and not yet switched to.
     importing: Mutex<Importing>,
     /// Set once everything that was asked for at start is there.
@@ -151,9 +153,11 @@ impl Environment {
         std::iter::once(emulated).chain(children).collect()
     }
 
-    /// A folder for one action, on the data directory's file system.
+    /// A folder for one action, on the data directory's file system. No other has it after that: what a cancelled action still does there
+    /// does not meet the next one's.
     pub fn workspace(&self, action: &str) -> PathBuf {
-        self.data_dir.path().join(WORK).join(action)
+        let number = self.actions.fetch_add(1, Ordering::Relaxed) + 1;
+        self.data_dir.path().join(WORK).join(format!("{action}-{number}"))
     }
 
     /// How an archive names where it was taken.

@@ -57,6 +57,7 @@ pub async fn open(config: Config) -> Result<Opened, Exit> {
         changed: watch::Sender::new(()),
         notes: Notes::of(data_dir.path().join("uploads")),
         turn: Arc::default(),
+        actions: Default::default(),
         importing: Default::default(),
         is_offered: Default::default(),
         data_dir,

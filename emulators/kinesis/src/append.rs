@@ -7,6 +7,7 @@
 use std::sync::{Arc, OnceLock};
 
 use aws_smithy_types::Blob;
+use clock::Entropy;
 use keyspace::Batch;
 use models::kinesis::Refusal;
 
@@ -16,7 +17,7 @@ use crate::named::Found;
 use crate::record::{GROUP_BYTES, GROUP_RECORDS, Record, write_group};
 use crate::sequence::{Run, SequenceNumber};
 use crate::shard::ShardIndex;
-use crate::stream::Stream;
+use crate::stream::{Distribution, Stream};
 use crate::tables::RECORDS;
 use crate::{Kinesis, Reply, refusals};
 
@@ -25,27 +26,33 @@ const BYTES_BESIDES: usize = 64;
 
 /// A record on its way in.
 pub struct Entry {
-    pub hash: HashKey,
-    pub partition_key: String,
-    pub data: Blob,
+    hash: HashKey,
+    /// Empty when the producer gave none.
+    partition_key: String,
+    data: Blob,
 }
 
 impl Entry {
     /// `place` says where a member of the record stands in the request, for refusals.
     pub fn new(
+        stream: &Stream,
+        entropy: &Entropy,
         partition_key: Option<String>,
         explicit: Option<&str>,
         data: Blob,
         place: impl Fn(&str) -> String,
     ) -> Result<Entry, Refusal> {
-        let Some(partition_key) = partition_key else {
-            return Err(refusals::partition_key_missing(&place("partitionKey")));
+        let hash = match (stream.distribution, explicit, &partition_key) {
+            (Distribution::Auto, _, _) => HashKey::random(entropy),
+            (Distribution::UserPartitionKey, _, None) => {
+                return Err(refusals::partition_key_missing(&place("partitionKey")));
+            }
+            (Distribution::UserPartitionKey, Some(key), _) => {
+                HashKey::parse(key).ok_or_else(|| refusals::explicit_hash_key(key))?
+            }
+            (Distribution::UserPartitionKey, None, Some(key)) => HashKey::of_partition_key(key),
         };
-        let hash = match explicit {
-            Some(key) => HashKey::parse(key).ok_or_else(|| refusals::explicit_hash_key(key))?,
-            None => HashKey::of_partition_key(&partition_key),
-        };
-        Ok(Entry { hash, partition_key, data })
+        Ok(Entry { hash, partition_key: partition_key.unwrap_or_default(), data })
     }
 
     /// What counts against a request's limit.

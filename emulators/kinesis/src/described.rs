@@ -52,6 +52,11 @@ pub fn mode(mode: Mode) -> Option<StreamModeDetails> {
     Some(StreamModeDetails { stream_mode: mode.name().to_owned() })
 }
 
+/// Only present for streams in on-demand mode.
+pub fn distribution(stream: &Stream) -> Option<String> {
+    (stream.mode == Mode::OnDemand).then(|| stream.distribution.name().to_owned())
+}
+
 /// Nobody has switched any metric on.
 pub fn monitoring() -> Vec<EnhancedMetrics> {
     vec![EnhancedMetrics { shard_level_metrics: Some(Vec::new()) }]

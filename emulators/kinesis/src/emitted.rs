@@ -29,7 +29,7 @@ impl Emit for Page {
                 sequence_number: number.text(),
                 approximate_arrival_timestamp: Some(instant(arrived)),
                 data: record.data.into(),
-                partition_key: Some(record.partition_key.to_owned()),
+                partition_key: record.given_key().map(str::to_owned),
                 encryption_type: None,
             });
         });
@@ -50,8 +50,10 @@ impl Emit for Page {
             json::raw::time(&instant(arrived), out);
             out.extend_from_slice(b",\"Data\":");
             json::raw::blob(record.data, out);
-            out.extend_from_slice(b",\"PartitionKey\":");
-            json::raw::string(record.partition_key, out);
+            if let Some(key) = record.given_key() {
+                out.extend_from_slice(b",\"PartitionKey\":");
+                json::raw::string(key, out);
+            }
             out.push(b'}');
         });
         out.push(b']');
@@ -61,15 +63,17 @@ impl Emit for Page {
         out.reserve(self.bytes() + self.len() * 180);
         cbor::raw::list(self.len(), out);
         self.visit(|number, arrived, record| {
-            cbor::raw::map(4, out);
+            cbor::raw::map(3 + usize::from(record.given_key().is_some()), out);
             cbor::raw::string("SequenceNumber", out);
             cbor::raw::string(&number.text(), out);
             cbor::raw::string("ApproximateArrivalTimestamp", out);
             cbor::raw::time(&instant(arrived), out);
             cbor::raw::string("Data", out);
             cbor::raw::blob(record.data, out);
-            cbor::raw::string("PartitionKey", out);
-            cbor::raw::string(record.partition_key, out);
+            if let Some(key) = record.given_key() {
+                cbor::raw::string("PartitionKey", out);
+                cbor::raw::string(key, out);
+            }
         });
     }
 }
@@ -153,10 +157,14 @@ mod tests {
     }
 
     async fn put(world: &World, keys: &[&str]) -> Placed {
+        let found = found(world);
+        let entropy = world.kinesis.space.entropy();
         let entry = |key: &&str| {
-            Entry::new(Some((*key).to_owned()), None, Blob::new(*key), |member| member.to_owned()).unwrap()
+            let given = Some((*key).to_owned());
+            Entry::new(found.stream(), entropy, given, None, Blob::new(*key), |member| member.to_owned()).unwrap()
         };
-        append(&world.kinesis, &found(world), keys.iter().map(entry).collect()).await.unwrap()
+        let entries = keys.iter().map(entry).collect();
+        append(&world.kinesis, &found, entries).await.unwrap()
     }
 
     #[tokio::test]
@@ -168,7 +176,8 @@ mod tests {
         });
         let first = first.unwrap();
         world.pass(Duration::from_millis(123));
-        put(&world, &["d"]).await;
+        // Without a key.
+        put(&world, &[""]).await;
         let read = |index: u64, records: usize| {
             let known = found(&world).known;
             let limits = Limits { records, bytes: usize::MAX };

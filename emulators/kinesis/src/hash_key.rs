@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use clock::Entropy;
+
 use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +15,13 @@ impl HashKey {
     pub const LAST: HashKey = HashKey(u128::MAX);
 
     /// The MD5 of the key's UTF-8, read as one number.
+    /// Anywhere, each place as likely as any other.
+    pub fn random(entropy: &Entropy) -> HashKey {
+        let mut bytes = [0; 16];
+        entropy.fill(&mut bytes);
+        HashKey(u128::from_be_bytes(bytes))
+    }
+
     pub fn of_partition_key(key: &str) -> HashKey {
         HashKey(u128::from_be_bytes(Md5::digest(key.as_bytes()).into()))
     }

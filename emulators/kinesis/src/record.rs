@@ -2,7 +2,7 @@
 //!
 //! `1` (the format), the number of records (2), when they arrived relative to the stream's epoch (8), the second of
 //! arrival that is part of their sequence numbers and never moves (5); then each record: length and text of the
-//! partition key, length and bytes of the data. Lengths take seven bits a byte, smallest first.
+//! partition key (none has no length: nobody can give such a one), length and bytes of the data. Lengths take seven bits a byte, smallest first.
 
 use clock::Stored;
 use keyspace::Damaged;
@@ -23,6 +23,11 @@ pub struct Record<'a> {
 }
 
 impl Record<'_> {
+    /// A producer may leave it out where the service distributes the records.
+    pub fn given_key(&self) -> Option<&str> {
+        Some(self.partition_key).filter(|key| !key.is_empty())
+    }
+
     /// What limits count: the data and its key.
     pub fn size(&self) -> usize {
         self.partition_key.len() + self.data.len()

@@ -86,14 +86,6 @@ pub fn distribution_of_provisioned() -> Refusal {
     validation("RecordDistributionStrategy is only supported when StreamMode=ON_DEMAND".to_owned())
 }
 
-/// Ours.
-pub fn distribution_not_served() -> Refusal {
-    validation(
-        "statebox does not support RecordDistributionStrategy=AUTO yet; leave it out, or say USER_PARTITION_KEY"
-            .to_owned(),
-    )
-}
-
 /// Guess: the words of a missing required member, which ShardCount was before there was another mode.
 pub fn shard_count_missing() -> Refusal {
     member_missing("shardCount")

@@ -109,18 +109,17 @@ fn last_group(space: &Space, stream: &Stream, shard: ShardIndex) -> Result<Optio
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::time::Duration;
 
     use clock::{Clock, Entropy};
 
     use super::*;
-    use crate::stream::{Mode, Plan, StreamId};
+    use crate::stream::{Plan, StreamId};
 
     const NOW: Timestamp = Timestamp::from_secs(1_763_000_000);
 
     fn stream(shards: u32) -> Stream {
-        let plan = Plan { mode: Mode::Provisioned, shards, record_max_kib: 1024, tags: BTreeMap::new() };
+        let plan = Plan::provisioned(shards);
         Stream::new(StreamId(1), String::new(), plan, NOW, Duration::ZERO).settled(NOW).unwrap()
     }
 

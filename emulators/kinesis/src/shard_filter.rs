@@ -63,19 +63,18 @@ impl Filter {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::time::Duration;
 
     use super::*;
     use crate::hash_key::HashKey;
-    use crate::stream::{Mode, Plan, StreamId};
+    use crate::stream::{Plan, StreamId};
 
     const NOW: Timestamp = Timestamp::from_secs(1_763_000_000);
     const HOUR: Duration = Duration::from_secs(3600);
 
     /// Split an hour after it was made.
     fn stream() -> Stream {
-        let plan = Plan { mode: Mode::Provisioned, shards: 1, record_max_kib: 1024, tags: BTreeMap::new() };
+        let plan = Plan::provisioned(1);
         let stream = Stream::new(StreamId(1), String::new(), plan, NOW, Duration::ZERO).settled(NOW).unwrap();
         stream.split(ShardIndex(0), HashKey(100), NOW + HOUR, Duration::ZERO).unwrap().settled(NOW + HOUR).unwrap()
     }

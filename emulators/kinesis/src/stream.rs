@@ -35,6 +35,7 @@ pub struct StreamV1 {
     pub shards: Vec<Shard>,
     pub lifecycle: Lifecycle,
     pub tags: BTreeMap<String, String>,
+    pub distribution: Distribution,
 }
 
 keyspace::versioned! {
@@ -46,6 +47,14 @@ keyspace::versioned! {
 pub enum Mode {
     Provisioned,
     OnDemand,
+}
+
+/// What decides on a record's shard. Only on-demand streams have the choice.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Distribution {
+    UserPartitionKey,
+    /// The service, evenly. Keys are kept and decide nothing.
+    Auto,
 }
 
 /// A change that takes time happens by itself when its time has come: nobody has to be there.
@@ -98,6 +107,15 @@ impl Mode {
     }
 }
 
+impl Distribution {
+    pub fn name(self) -> &'static str {
+        match self {
+            Distribution::UserPartitionKey => "USER_PARTITION_KEY",
+            Distribution::Auto => "AUTO",
+        }
+    }
+}
+
 impl Address {
     pub fn arn(&self) -> String {
         format!("arn:aws:kinesis:{}:{}:stream/{}", self.region, self.account, self.name)
@@ -126,6 +144,15 @@ pub struct Plan {
     pub shards: u32,
     pub record_max_kib: u32,
     pub tags: BTreeMap<String, String>,
+    pub distribution: Distribution,
+}
+
+#[cfg(test)]
+impl Plan {
+    pub fn provisioned(shards: u32) -> Plan {
+        let distribution = Distribution::UserPartitionKey;
+        Plan { mode: Mode::Provisioned, shards, record_max_kib: 1024, tags: BTreeMap::new(), distribution }
+    }
 }
 
 impl StreamV1 {
@@ -144,6 +171,7 @@ impl StreamV1 {
             shards: HashRange::evenly(plan.shards).into_iter().map(shard).collect(),
             lifecycle: Lifecycle::Active,
             tags: plan.tags,
+            distribution: plan.distribution,
         }
         .busy(latency, now, |until| Lifecycle::Creating { until })
     }
@@ -278,7 +306,7 @@ mod tests {
     const HALF_A_SECOND: Duration = Duration::from_millis(500);
 
     fn stream(shards: u32, latency: Duration) -> Stream {
-        let plan = Plan { mode: Mode::Provisioned, shards, record_max_kib: 1024, tags: BTreeMap::new() };
+        let plan = Plan::provisioned(shards);
         Stream::new(StreamId(1), "id".to_owned(), plan, NOW, latency)
     }
 

@@ -5,7 +5,7 @@ use models::kinesis::CreateStreamInput;
 use service::Caller;
 
 use crate::named::own;
-use crate::stream::{Address, Mode, Plan, Stream, StreamId};
+use crate::stream::{Address, Distribution, Mode, Plan, Stream, StreamId};
 use crate::tables::RECORDS;
 use crate::{Kinesis, Reply, refusals, tags};
 
@@ -28,11 +28,11 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: CreateStreamInput) -
         (Mode::Provisioned, None) => return Err(refusals::shard_count_missing().into()),
         (Mode::OnDemand, Some(_)) => return Err(refusals::shard_count_with_on_demand().into()),
     };
-    match (mode, input.record_distribution_strategy.as_deref()) {
-        (_, None) | (Mode::OnDemand, Some("USER_PARTITION_KEY")) => {}
+    let distribution = match (mode, input.record_distribution_strategy.as_deref()) {
         (Mode::Provisioned, Some(_)) => return Err(refusals::distribution_of_provisioned().into()),
-        (Mode::OnDemand, Some(_)) => return Err(refusals::distribution_not_served().into()),
-    }
+        (Mode::OnDemand, Some(name)) if name == Distribution::Auto.name() => Distribution::Auto,
+        (_, _) => Distribution::UserPartitionKey,
+    };
     if input.warm_throughput_mi_bps.is_some() {
         return Err(refusals::warm_throughput_without_commitment().into());
     }
@@ -55,7 +55,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: CreateStreamInput) -
         batch.bury_under(RECORDS, &(former.id,));
     }
     let record_max_kib = input.max_record_size_in_kib.map_or(RECORD_MAX_KIB, |kib| kib as u32);
-    let plan = Plan { mode, shards, record_max_kib, tags };
+    let plan = Plan { mode, shards, record_max_kib, tags, distribution };
     let id = StreamId(kinesis.space.fresh_id()?);
     let latency = kinesis.settings.lifecycle_latency;
     batch.hold(alone);
@@ -122,22 +122,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_not_kept_is_not_taken() {
+    async fn what_only_other_streams_have_is_refused() {
         let world = kinesis();
         let on_demand = json!({"StreamMode": "ON_DEMAND"});
         for (input, word) in [
             (json!({"StreamName": "s", "ShardCount": 1, "RecordDistributionStrategy": "AUTO"}), "ON_DEMAND"),
-            (
-                json!({"StreamName": "s", "StreamModeDetails": on_demand, "RecordDistributionStrategy": "AUTO"}),
-                "statebox",
-            ),
             (json!({"StreamName": "s", "StreamModeDetails": on_demand, "WarmThroughputMiBps": 8}), "Commitment"),
         ] {
             let refused = world.refused("CreateStream", input).await;
             assert!(refused.1.contains(word), "{refused:?}");
         }
-        let default = json!({"StreamName": "s", "StreamModeDetails": on_demand, "RecordDistributionStrategy": "USER_PARTITION_KEY"});
-        world.ok("CreateStream", default).await;
     }
 
     #[tokio::test]

@@ -31,6 +31,7 @@ pub async fn run(
             open_shard_count: open_shards as i32,
             consumer_count: Some(0),
             max_record_size_in_kib: Some(stream.record_max_kib as i32),
+            record_distribution_strategy: described::distribution(stream),
             ..StreamDescriptionSummary::default()
         },
     })

@@ -13,8 +13,9 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: PutRecordInput) -> R
     let _writing = kinesis.space.enter().await?;
     let found = kinesis.find_for_records(caller, named!(input))?;
     let explicit = input.explicit_hash_key.as_deref();
-    let entry = Entry::new(input.partition_key, explicit, input.data, |member| member.to_owned())?;
-    entry.check_size(found.stream(), "data")?;
+    let (stream, entropy) = (found.stream(), kinesis.space.entropy());
+    let entry = Entry::new(stream, entropy, input.partition_key, explicit, input.data, |member| member.to_owned())?;
+    entry.check_size(stream, "data")?;
     if let Some(number) = &input.sequence_number_for_ordering {
         // Numbers of one shard only ever increase, so there is nothing to be done for it.
         let parsed = Parsed::parse(number);
@@ -112,6 +113,47 @@ mod tests {
             let (found, _) = world.put_at("s", "a", Some(hash_key)).await;
             assert_eq!(found, format!("shardId-00000000000{shard}"), "{hash_key}");
         }
+    }
+
+    #[tokio::test]
+    async fn the_service_distributes_what_it_was_asked_to_and_keeps_the_keys() {
+        let world = kinesis();
+        let on_demand = json!({"StreamMode": "ON_DEMAND"});
+        for (stream, strategy) in [("auto", "AUTO"), ("own", "USER_PARTITION_KEY")] {
+            let input =
+                json!({"StreamName": stream, "StreamModeDetails": on_demand, "RecordDistributionStrategy": strategy});
+            world.ok("CreateStream", input).await;
+            let described = world.ok("DescribeStreamSummary", json!({"StreamName": stream})).await;
+            assert_eq!(described["StreamDescriptionSummary"]["RecordDistributionStrategy"], strategy);
+        }
+        let keyless = |stream: &str| json!({"StreamName": stream, "Data": "AAAA"});
+        let refused = world.refused("PutRecord", keyless("own")).await;
+        assert!(refused.1.contains("'partitionKey'"), "{refused:?}");
+
+        let mut shards = std::collections::BTreeMap::new();
+        for _ in 0..400 {
+            let (shard, _) = world.put_at("auto", "one key", Some("0")).await;
+            *shards.entry(shard).or_insert(0) += 1;
+        }
+        assert_eq!(shards.len(), 4);
+        assert!(shards.values().all(|records| (50..150).contains(records)), "{shards:?}");
+        let records = json!({"StreamName": "auto", "Records": vec![json!({"Data": "AAAA"}); 40]});
+        world.ok("PutRecords", records).await;
+        world.ok("PutRecord", keyless("auto")).await;
+        let (mut with, mut without) = (0, 0);
+        for shard in 0..4 {
+            let read = world.get(&world.iterator("auto", shard, "TRIM_HORIZON").await).await;
+            for record in read["Records"].as_array().unwrap() {
+                match record.get("PartitionKey") {
+                    Some(key) => {
+                        assert_eq!(key, "one key");
+                        with += 1
+                    }
+                    None => without += 1,
+                }
+            }
+        }
+        assert_eq!((with, without), (400, 41));
     }
 
     #[tokio::test]

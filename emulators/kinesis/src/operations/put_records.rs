@@ -18,13 +18,14 @@ const RECORDS: u16 = 1;
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: PutRecordsInput) -> Reply<Value> {
     let _writing = kinesis.space.enter().await?;
     let found = kinesis.find_for_records(caller, named!(input))?;
+    let (stream, entropy) = (found.stream(), kinesis.space.entropy());
     let mut entries = Vec::with_capacity(input.records.len());
     let mut size = 0;
     for (at, record) in input.records.into_iter().enumerate() {
         let place = |member: &str| format!("records.{}.member.{member}", at + 1);
         let explicit = record.explicit_hash_key.as_deref();
-        let entry = Entry::new(record.partition_key, explicit, record.data, place)?;
-        entry.check_size(found.stream(), &place("data"))?;
+        let entry = Entry::new(stream, entropy, record.partition_key, explicit, record.data, place)?;
+        entry.check_size(stream, &place("data"))?;
         size += entry.size();
         entries.push(entry);
     }
