@@ -71,7 +71,7 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
     let _ = stop.send(true);
     environment.drain();
     tokio::select! {
-        () = environment.stop_children(false) => {}
+        () = async { environment.actions_ended().await; environment.stop_children(false).await } => {}
         () = async { ending.asked().await; environment.stop_children(true).await } => {}
     }
     if gateway.await.is_err() {

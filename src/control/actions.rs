@@ -22,6 +22,7 @@ use snapshots::remote::s3::{Access, Own};
 use snapshots::remote::{self, Remote, Way};
 use snapshots::steps::Steps;
 use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
 
 use super::{answer, request};
 use crate::environment::{Environment, ImportInto, refused};
@@ -29,7 +30,7 @@ use crate::exit::{Code, Exit};
 
 pub async fn export(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
     let turn = environment.turn();
-    streamed(move |progress| async move {
+    streamed(environment.ending(), move |progress| async move {
         let wanted: request::Export = request::parse(input)?;
         let order = Order {
             name: name(&wanted.name)?,
@@ -71,7 +72,7 @@ pub async fn export(environment: Arc<Environment>, input: Value) -> Response<Ans
 }
 
 pub async fn import(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
-    streamed(move |progress| async move {
+    streamed(environment.ending(), move |progress| async move {
         let wanted: request::Import = request::parse(input)?;
         let name = name(&wanted.name)?;
         let dry_run = wanted.dry_run;
@@ -135,7 +136,7 @@ pub async fn delete(environment: &Environment, wanted: &str, at: Option<String>)
 
 pub async fn verify(environment: Arc<Environment>, wanted: &str, input: Value) -> Response<AnswerBody> {
     let wanted = wanted.to_owned();
-    streamed(move |progress| async move {
+    streamed(environment.ending(), move |progress| async move {
         let at: request::Verify = request::parse(input)?;
         let remote = open_remote(&environment, at.remote.as_deref()).await?;
         let manifest = remote::verify(remote.as_ref(), &name(&wanted)?, &progress.reporter()).await.map_err(refused)?;
@@ -162,6 +163,12 @@ fn name(text: &str) -> Result<SnapshotName, Exit> {
 
 fn busy() -> Exit {
     Exit::failed("another export or import is going on here; try again when it has ended")
+}
+
+fn given_up() -> Exit {
+    Exit::failed(
+        "statebox was asked to stop and has given this up; only an import that was switching by then goes to its end",
+    )
 }
 
 /// The same instant by the wall and by the environment's clock.
@@ -198,33 +205,34 @@ fn in_words(name: &str) -> String {
     words
 }
 
-/// Runs an action while its client reads along. A client that goes away cancels it.
-fn streamed<F>(action: impl FnOnce(Lines) -> F + Send + 'static) -> Response<AnswerBody>
+/// Runs an action while its client reads along. A client that goes away cancels it, and so does the end of the environment.
+fn streamed<F>(ending: CancellationToken, action: impl FnOnce(Lines) -> F + Send + 'static) -> Response<AnswerBody>
 where
     F: Future<Output = Result<Value, Exit>> + Send + 'static,
 {
     let (sender, body) = AnswerBody::streamed();
     tokio::spawn(async move {
         let (lines, mut waiting) = mpsc::unbounded_channel();
-        let mut work = std::pin::pin!(action(Lines(lines)));
-        let last = loop {
-            tokio::select! {
-                biased;
-                outcome = &mut work => break match outcome {
-                    Ok(value) => json!({ "result": value }),
-                    Err(exit) => answer::as_value(&exit),
-                },
-                Some(line) = waiting.recv() => {
-                    // Only the newest of what piled up while the client read.
-                    let mut newest = line;
-                    while let Ok(line) = waiting.try_recv() {
-                        newest = line;
-                    }
-                    if sender.send(as_line(&newest)).await.is_err() {
-                        return;
-                    }
+        let last = {
+            // Gone before its last line is sent: whoever does not read that holds nothing.
+            let mut work = std::pin::pin!(action(Lines(lines)));
+            // The action goes on while its client does not read; only the newest of what piled up is sent then.
+            let mut newest = None;
+            loop {
+                tokio::select! {
+                    biased;
+                    () = ending.cancelled() => break answer::as_value(&given_up()),
+                    outcome = &mut work => break match outcome {
+                        Ok(value) => json!({ "result": value }),
+                        Err(exit) => answer::as_value(&exit),
+                    },
+                    place = sender.reserve(), if newest.is_some() => match (place, newest.take()) {
+                        (Ok(place), Some(line)) => place.send(as_line(&line)),
+                        _ => return,
+                    },
+                    Some(line) = waiting.recv() => newest = Some(line),
+                    () = sender.closed() => return,
                 }
-                () = sender.closed() => return,
             }
         };
         while let Ok(line) = waiting.try_recv() {
@@ -241,4 +249,51 @@ fn as_line(value: &Value) -> Bytes {
     let mut text = value.to_string();
     text.push('\n');
     Bytes::from(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+    use tokio::sync::oneshot;
+    use tokio::time::timeout;
+
+    use super::*;
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    async fn last_line(answer: Response<AnswerBody>) -> Value {
+        let bytes = answer.into_body().collect().await.unwrap().to_bytes();
+        serde_json::from_slice(bytes.trim_ascii_end().split(|byte| *byte == b'\n').next_back().unwrap()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_action_goes_on_while_its_client_does_not_read() {
+        let (done, is_done) = oneshot::channel();
+        let answer = streamed(CancellationToken::new(), |lines| async move {
+            for step in 0..1000 {
+                lines.send(json!({ "phase": step }));
+                tokio::task::yield_now().await;
+            }
+            let _ = done.send(());
+            Ok(json!("all"))
+        });
+        timeout(LONG, is_done).await.expect("nobody has read anything").unwrap();
+        assert_eq!(last_line(answer).await, json!({ "result": "all" }));
+    }
+
+    #[tokio::test]
+    async fn the_end_of_the_environment_ends_an_action_whose_client_does_not_read() {
+        let (held, is_let_go) = oneshot::channel::<()>();
+        let ending = CancellationToken::new();
+        let answer = streamed(ending.clone(), |lines| async move {
+            let _held = held;
+            loop {
+                lines.send(json!({ "phase": "uploading" }));
+                tokio::task::yield_now().await;
+            }
+        });
+        ending.cancel();
+        assert!(timeout(LONG, is_let_go).await.expect("it is let go").is_err());
+        assert!(last_line(answer).await["error"]["message"].as_str().unwrap().contains("asked to stop"));
+    }
 }

@@ -57,6 +57,8 @@ pub struct Environment {
     notes: Notes,
     /// Held by an export, an import or a deletion: one at a time.
     turn: Arc<tokio::sync::Mutex<()>>,
+    /// Cancelled when the environment is about to end: actions are given up.
+    ending: CancellationToken,
     /// How many have had a folder to work in.
     actions: AtomicU64,
     /// What an import has opened and not yet switched to.

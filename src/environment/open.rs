@@ -10,6 +10,7 @@ use snapshots::remote::notes::Notes;
 use snapshots::workspace::Workspace;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 use super::data_dir::DataDir;
 use super::{Children, Environment, high_water, refused};
@@ -57,6 +58,7 @@ pub async fn open(config: Config) -> Result<Opened, Exit> {
         changed: watch::Sender::new(()),
         notes: Notes::of(data_dir.path().join("uploads")),
         turn: Arc::default(),
+        ending: CancellationToken::new(),
         actions: Default::default(),
         importing: Default::default(),
         is_offered: Default::default(),

@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+import marks
 import server as servers
 
 
@@ -87,6 +88,35 @@ def test_the_second_request_to_end_hurries(start):
     assert server.process.wait(30) == 0
     assert time.monotonic() - began < 15
     assert not [pid for pid in children if pathlib.Path(f"/proc/{pid}").exists()]
+
+
+@pytest.mark.timeout(300)
+def test_an_action_under_way_is_given_up_when_the_server_stops_and_the_stores_end_in_order(start):
+    server = start()
+    for mark in ("left", "right"):
+        marks.make(server, mark)
+        server.cli("export", mark)
+    exports = [("exports", phase, "right") for phase in ("freezing", "fixing", "hashing")]
+    imports = [("imports", phase, "right") for phase in ("downloading", "trying out")]
+    # From here on an import goes to its end.
+    imports += [("imports", "switching", "left"), ("imports", "probing", "right")]
+    for action, phase, wanted in exports + imports:
+        name = "cut" if action == "exports" else "left" if marks.read(server)["redis"] == "right" else "right"
+        answer = server.follow(f"/_statebox/{action}", {"name": name})
+        for line in answer:
+            assert "error" not in line, line
+            if line.get("phase") == phase:
+                break
+        else:
+            raise AssertionError(f"{phase} was never reached")
+        server.stop()
+        assert all("error" in line or "phase" in line for line in answer)
+        # mongod empties it when it has ended by itself.
+        generation = (server.data_dir / "CURRENT").read_text().split()[0]
+        assert (server.data_dir / "gen" / generation / "mongodb/mongod.lock").read_bytes() == b""
+        server.start()
+        assert marks.read(server) == marks.everywhere(wanted)
+        assert not server.leftovers()
 
 
 def test_parked_polls_are_answered_empty_when_the_server_stops(start):
