@@ -23,7 +23,7 @@ keyspace::tables! { family Sqs;
     MOVED = 5: (u64, u64) -> StoredTime;
     /// What a FIFO queue was sent lately: contents, five-minute slot, digest of the deduplication id (and group).
     DEDUPLICATION = 6: (u64, i64, Digest) -> Sent;
-    /// When a queue of this account, region and name was deleted.
+    /// When a queue of this account, region and name was deleted, where that matters.
     DELETED = 7: (String, String, String) -> StoredTime;
 }
 

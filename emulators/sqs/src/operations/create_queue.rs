@@ -66,6 +66,9 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: CreateQueueRequest) -> Reply
     };
     let mut batch = Batch::new();
     batch.put(QUEUES, &record_key(&address), &record);
+    if sqs.settings.recently_deleted_rule {
+        batch.delete(DELETED, &record_key(&address));
+    }
     let queue = Queue::new(address, record, sqs.space.clone(), sqs.aged.clone());
     let queues = sqs.queues.clone();
     batch.on_commit(move || queues.add(queue));
@@ -120,7 +123,10 @@ mod tests {
     }
 
     mod behaviour {
+        use keyspace::Reads;
+
         use super::*;
+        use crate::tables::DELETED;
 
         #[tokio::test(start_paused = true)]
         async fn the_same_queue_may_be_created_again_and_another_may_not() {
@@ -152,8 +158,12 @@ mod tests {
 
         #[tokio::test(start_paused = true)]
         async fn a_name_may_be_used_again_at_once_unless_the_rule_is_on() {
+            let [account, region, name] = ["000000000000", "us-east-1", "q"].map(str::to_owned);
+            let key = (account, region, name);
+            let is_noted = |world: &World| world.sqs.space.read(DELETED, &key).unwrap().is_some();
             let relaxed = world().with_queue("q").await;
             relaxed.on("q", "DeleteQueue", json!({})).await;
+            assert!(!is_noted(&relaxed));
             relaxed.create("q", json!({})).await;
 
             let strict =
@@ -161,8 +171,10 @@ mod tests {
             strict.on("q", "DeleteQueue", json!({})).await;
             strict.pass(seconds(59));
             assert_eq!(strict.refused("CreateQueue", json!({ "QueueName": "q" })).await.0, "QueueDeletedRecently");
+            assert!(is_noted(&strict));
             strict.pass(seconds(1));
             strict.create("q", json!({})).await;
+            assert!(!is_noted(&strict));
         }
     }
 }

@@ -21,8 +21,10 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply
 
     let mut batch = Batch::new();
     batch.delete(QUEUES, &record_key(&queue.address));
-    let wall = Epoch::new(Timestamp::from_millis(0));
-    batch.put(DELETED, &record_key(&queue.address), &StoredTime { at: wall.relative(now) });
+    if sqs.settings.recently_deleted_rule {
+        let wall = Epoch::new(Timestamp::from_millis(0));
+        batch.put(DELETED, &record_key(&queue.address), &StoredTime { at: wall.relative(now) });
+    }
     bury(queue.contents_id(), &mut batch);
     let closed = Contents { is_closed: true, ..Contents::empty(queue.contents_id(), 0, &queue.record()) };
     let queues = sqs.queues.clone();
