@@ -20,6 +20,7 @@ use support::promises::{Bytewise, content, keeps_its_promises, names, word};
 use support::server::{ACCESS_KEY, BUCKET, SECRET_KEY, Server};
 use support::{Tree, name, packed};
 use tempfile::TempDir;
+use tokio::sync::Notify;
 use tokio::time::sleep;
 
 fn access(endpoint: &str) -> Access {
@@ -49,6 +50,17 @@ fn assert_no_strays(server: &Server, notes: &TempDir) {
     assert!(server.uploads().is_empty(), "{:?}", server.uploads());
     let noted = std::fs::read_dir(notes.path().join("notes")).map_or(0, Iterator::count);
     assert_eq!(noted, 0, "notes remain");
+}
+
+async fn no_strays_soon(server: &Server, notes: &TempDir) {
+    let noted = || std::fs::read_dir(notes.path().join("notes")).map_or(0, Iterator::count);
+    for _ in 0..200 {
+        if server.uploads().is_empty() && noted() == 0 {
+            break;
+        }
+        sleep(Duration::from_millis(50)).await;
+    }
+    assert_no_strays(server, notes);
 }
 
 fn noise(length: usize) -> Vec<u8> {
@@ -185,14 +197,33 @@ async fn a_cancelled_export_leaves_no_upload() {
         _ = remote.put(&a, &Stuck, false) => panic!("it is stuck"),
         () = half_way => {}
     }
-    for _ in 0..200 {
-        if server.uploads().is_empty() && std::fs::read_dir(folder.path().join("notes")).unwrap().count() == 0 {
-            break;
-        }
-        sleep(Duration::from_millis(50)).await;
-    }
-    assert_no_strays(&server, &folder);
+    no_strays_soon(&server, &folder).await;
     assert!(names(&remote).await.is_empty());
+}
+
+#[tokio::test]
+async fn an_export_that_is_cancelled_before_it_knows_its_upload_leaves_none() {
+    let server = Server::start().await;
+    let go_on = Arc::new(Notify::new());
+    let held = Arc::clone(&go_on);
+    let endpoint = meddle(server.port, move |head| match head.starts_with("post ") && head.contains("?uploads") {
+        true => Deed::Hold(Arc::clone(&held)),
+        false => Deed::Pass,
+    });
+    let (folder, notes) = notes();
+    let remote = connect(&endpoint.await, &notes).await;
+    let a = name("a");
+    let is_begun = async {
+        while server.uploads().is_empty() {
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::select! {
+        _ = remote.put(&a, &Stuck, false) => panic!("it has no answer"),
+        () = is_begun => {}
+    }
+    go_on.notify_one();
+    no_strays_soon(&server, &folder).await;
 }
 
 /// The other process of the test below; there is nothing to do in this one.

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 
 pub enum Deed {
     Pass,
     Answer(String),
     /// The server does it, and the client never hears of it.
     Lose,
+    /// The server does it, and the client hears of it when that is allowed.
+    Hold(Arc<Notify>),
     /// The client gets so many bytes of the answer.
     Cut(usize),
 }
@@ -76,6 +79,10 @@ async fn serve(mut client: TcpStream, port: u16, rule: Arc<dyn Fn(&str) -> Deed 
     server.read_to_end(&mut answer).await?;
     match deed {
         Deed::Pass => client.write_all(&answer).await,
+        Deed::Hold(go_on) => {
+            go_on.notified().await;
+            client.write_all(&answer).await
+        }
         Deed::Cut(length) => client.write_all(&answer[..length.min(answer.len())]).await,
         Deed::Lose | Deed::Answer(_) => Ok(()),
     }

@@ -20,6 +20,7 @@ use crate::remote::{Listed, Remote, Stored, unknown};
 
 pub use access::{Access, Own};
 
+#[derive(Clone)]
 pub struct S3 {
     client: Client,
     /// Where the server is, for messages and notes.

@@ -43,7 +43,7 @@ enum Ended {
 
 async fn complete(
     s3: &S3,
-    upload: &mut Upload<'_>,
+    upload: &mut Upload,
     name: &SnapshotName,
     source: &dyn Source,
     force: bool,

@@ -22,8 +22,8 @@ const PART_BYTES_MIN: u64 = 8 << 20;
 const PARTS_MAX: u64 = 10_000;
 const PARTS_AT_ONCE: usize = 3;
 
-pub(super) struct Upload<'a> {
-    s3: &'a S3,
+pub(super) struct Upload {
+    s3: S3,
     key: String,
     id: String,
     /// While it stands, there is something to abort.
@@ -42,9 +42,14 @@ pub(super) enum Completed {
     No(Error),
 }
 
-impl<'a> Upload<'a> {
-    pub async fn begin(s3: &'a S3, name: &SnapshotName, mark: &str) -> Result<Upload<'a>> {
-        let key = s3.key(name);
+impl Upload {
+    /// Its own task: whoever is cancelled before the server has answered does not know what there is to abort, and this one aborts it then.
+    pub async fn begin(s3: &S3, name: &SnapshotName, mark: &str) -> Result<Upload> {
+        let begun = tokio::spawn(Upload::begin_noted(s3.clone(), s3.key(name), mark.to_owned()));
+        begun.await.expect("beginning does not panic")
+    }
+
+    async fn begin_noted(s3: S3, key: String, mark: String) -> Result<Upload> {
         let begun = s3
             .client
             .create_multipart_upload()
@@ -67,7 +72,7 @@ impl<'a> Upload<'a> {
             Ok(noted) => Ok(Upload { s3, key, id, noted: Some(noted), parts: Vec::new() }),
             Err(error) => {
                 // What cannot be noted must not be begun.
-                let _ = abort(s3, &key, &id).await;
+                let _ = abort(&s3, &key, &id).await;
                 Err(error)
             }
         }
@@ -92,7 +97,7 @@ impl<'a> Upload<'a> {
                     while buffer.len() >= part_bytes || (ended && (number == 0 || !buffer.is_empty())) {
                         let part = buffer.split_to(part_bytes.min(buffer.len())).freeze();
                         number += 1;
-                        sending.push(Box::pin(send_part(self.s3, &self.key, &self.id, number, part)));
+                        sending.push(Box::pin(send_part(&self.s3, &self.key, &self.id, number, part)));
                     }
                 }
                 Some(sent) = sending.next(), if !sending.is_empty() => parts.push(sent?),
@@ -133,12 +138,12 @@ impl<'a> Upload<'a> {
 
     pub async fn abort(mut self) -> Result<()> {
         let Some(noted) = self.noted.take() else { return Ok(()) };
-        abort(self.s3, &self.key, &self.id).await?;
+        abort(&self.s3, &self.key, &self.id).await?;
         noted.done()
     }
 }
 
-impl Drop for Upload<'_> {
+impl Drop for Upload {
     fn drop(&mut self) {
         // Without a runtime the process is ending; the note stands, and the next export aborts.
         let (Some(noted), Ok(runtime)) = (self.noted.take(), Handle::try_current()) else { return };
