@@ -196,12 +196,25 @@ fn attend(
         child.wait()
     };
     reap::no_longer_ours(child.id());
+    wait_for_group(pid);
     orphan::forget(note);
     if reader.is_ok() {
         let _ = read_all.recv_timeout(LAST_WORDS);
     }
     let how = status.map_or_else(|error| format!("an unknown status ({error})"), describe);
     let _ = tell.send(Exit { how, lines: lines.all(), never: None });
+}
+
+/// What a child has started (Redis' process that saves, for one) was killed with its group and goes a moment later. Only then has nothing of it
+/// any file open, and nothing is left of it when it is said to have ended. A corpse that nobody buries is not waited for any longer.
+fn wait_for_group(group: Pid) {
+    const LOOK_EVERY: Duration = Duration::from_millis(1);
+    for _ in 0..LAST_WORDS.as_millis() {
+        if rustix::process::test_kill_process_group(group).is_err() {
+            return;
+        }
+        thread::sleep(LOOK_EVERY);
+    }
 }
 
 fn describe(status: ExitStatus) -> String {

@@ -53,6 +53,15 @@ def until(what, seconds=30, step=0.02, told=lambda: ""):
     raise AssertionError(f"not true within {seconds} s: {inspect.getsource(what).strip()} {told()}")
 
 
+def is_alive(pid):
+    """A corpse is its parent's to bury, which of grandchildren is not the server."""
+    try:
+        stat = pathlib.Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] not in "ZX"
+
+
 class Server:
     def __init__(self, data_dir, services=ALL, arguments=(), environment=None, within=()):
         """`within` is a command that runs another one somewhere else, in a mount namespace for one."""
@@ -126,8 +135,8 @@ class Server:
         self.process.send_signal(signal.SIGTERM)
         status = self.process.wait(seconds)
         assert status == 0, f"status {status}\n{self.output()}"
-        for pid in children:
-            assert not pathlib.Path(f"/proc/{pid}").exists(), f"child {pid} is left\n{self.output()}"
+        left = [pid for pid in children if is_alive(pid)]
+        assert not left, f"children are left: {left}\n{self.output()}"
 
     def end(self):
         if self.process and self.process.poll() is None:
