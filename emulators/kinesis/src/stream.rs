@@ -21,8 +21,23 @@ pub struct Address {
     pub name: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// From before streams could say how records are distributed.
+#[derive(Serialize, Deserialize)]
 pub struct StreamV1 {
+    id: StreamId,
+    public_id: String,
+    epoch: Epoch,
+    created: Stored,
+    mode: Mode,
+    retention_h: u32,
+    record_max_kib: u32,
+    shards: Vec<Shard>,
+    lifecycle: Lifecycle,
+    tags: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StreamV2 {
     pub id: StreamId,
     /// `StreamId` on the wire: twenty letters and digits, a hyphen, three more.
     pub public_id: String,
@@ -40,7 +55,25 @@ pub struct StreamV1 {
 
 keyspace::versioned! {
     /// What is known about a stream.
-    pub struct Stream { v1: StreamV1 }
+    pub struct Stream { v1: StreamV1, v2: StreamV2 }
+}
+
+impl From<StreamV1> for StreamV2 {
+    fn from(old: StreamV1) -> StreamV2 {
+        StreamV2 {
+            id: old.id,
+            public_id: old.public_id,
+            epoch: old.epoch,
+            created: old.created,
+            mode: old.mode,
+            retention_h: old.retention_h,
+            record_max_kib: old.record_max_kib,
+            shards: old.shards,
+            lifecycle: old.lifecycle,
+            tags: old.tags,
+            distribution: Distribution::UserPartitionKey,
+        }
+    }
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,7 +188,7 @@ impl Plan {
     }
 }
 
-impl StreamV1 {
+impl StreamV2 {
     pub fn new(id: StreamId, public_id: String, plan: Plan, now: Timestamp, latency: Duration) -> Stream {
         let epoch = Epoch::new(now);
         let made_s = second(now - MADE_BEFORE);
@@ -308,6 +341,17 @@ mod tests {
     fn stream(shards: u32, latency: Duration) -> Stream {
         let plan = Plan::provisioned(shards);
         Stream::new(StreamId(1), "id".to_owned(), plan, NOW, latency)
+    }
+
+    #[test]
+    fn a_stream_of_the_first_version_goes_by_partition_keys() {
+        let stream = stream(2, HALF_A_SECOND);
+        let mut bytes = Vec::new();
+        keyspace::Value::encode(&stream, &mut bytes);
+        // The second version is the first and one field more, of one byte.
+        assert_eq!((bytes[0], bytes.pop()), (2, Some(0)));
+        bytes[0] = 1;
+        assert_eq!(<Stream as keyspace::Value>::decode(&bytes).unwrap(), stream);
     }
 
     #[test]
