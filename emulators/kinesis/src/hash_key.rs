@@ -14,7 +14,6 @@ impl HashKey {
     pub const FIRST: HashKey = HashKey(0);
     pub const LAST: HashKey = HashKey(u128::MAX);
 
-    /// The MD5 of the key's UTF-8, read as one number.
     /// Anywhere, each place as likely as any other.
     pub fn random(entropy: &Entropy) -> HashKey {
         let mut bytes = [0; 16];
@@ -22,6 +21,7 @@ impl HashKey {
         HashKey(u128::from_be_bytes(bytes))
     }
 
+    /// The MD5 of the key's UTF-8, read as one number.
     pub fn of_partition_key(key: &str) -> HashKey {
         HashKey(u128::from_be_bytes(Md5::digest(key.as_bytes()).into()))
     }
