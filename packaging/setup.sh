@@ -124,6 +124,9 @@ PY
 
 need_redis() {
   [ -n "${STATEBOX_REDIS_SERVER:-}" ] || command -v redis-server >/dev/null || need_packages redis-server
+  # `serve` says so, too; here it is said before the long build. Releases of before 2023 bring 6.
+  local release; release=$("${STATEBOX_REDIS_SERVER:-redis-server}" --version | sed -n 's/^Redis server v=\([0-9]*\).*/\1/p')
+  [ "${release:-7}" -ge 7 ] || die "redis-server $release is too old: install 7.0 or newer, or any Valkey, and name it with STATEBOX_REDIS_SERVER, or leave redis out of --services"
 }
 
 # An S3 server for tests that checks signatures and checksums.

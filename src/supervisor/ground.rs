@@ -28,7 +28,8 @@ pub struct Names {
 }
 
 impl Names {
-    fn without(&self) -> String {
+    /// What helps when this kind of server is not wanted anyway.
+    pub fn without(&self) -> String {
         format!("leave {} out of --services", self.store)
     }
 }

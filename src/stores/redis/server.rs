@@ -13,6 +13,7 @@ use snapshots::hash::Sha256;
 use tracing::warn;
 
 use super::users::{self, Access, Users};
+use super::version::{self, Version};
 use super::{Config, aof, resp};
 use crate::config::Durability;
 use crate::supervisor::ground::{self, Names};
@@ -230,6 +231,12 @@ impl Program for Server {
     fn prepare(&self) -> BoxFuture<'_, Result<Launch, String>> {
         Box::pin(async {
             let program = self.program()?;
+            let asked = program.clone();
+            let installed = tokio::task::spawn_blocking(move || Version::of(&asked)).await;
+            // One that names no version is left to its start.
+            if let Ok(Ok(installed)) = installed {
+                version::will_do(&installed, &NAMES)?;
+            }
             ground::folder(&self.config.run_folder, &NAMES)?;
             let note = self.in_run_folder("pid");
             orphan::gone(&note).await;

@@ -3,6 +3,7 @@
 mod users;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -126,6 +127,13 @@ async fn what_is_missing_for_a_start_is_named_with_how_to_mend_it() {
     let failure = world.refusal().await.why;
     assert!(failure.contains("/nowhere/redis-server") && failure.contains("--redis-server PATH"), "{failure}");
     assert!(failure.contains("leave redis out of --services"), "{failure}");
+
+    let old = world.folder.path().join("redis-server");
+    fs::write(&old, "#!/bin/sh\necho Redis server v=6.0.16 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64\n").unwrap();
+    fs::set_permissions(&old, fs::Permissions::from_mode(0o755)).unwrap();
+    world.config.program = Some(old);
+    let failure = world.refusal().await.why;
+    assert!(failure.starts_with("redis-server 6.0.16 is too old"), "{failure}");
     world.config.program = None;
 
     fs::write(world.folder.path().join("file"), "").unwrap();

@@ -1,4 +1,7 @@
-//! Which server reads which RDB.
+//! Which servers will do, and which of them reads which RDB.
+//!
+//! Before 7.0 the append-only file is one file, which a rewrite replaces: nothing tells a whole one from one that lost its end, and an import
+//! starts empty, since `appendonlydir/` is not looked at. All Valkey servers came later.
 //!
 //! Redis up to 6.2 writes RDB version 9, 7.0 writes 10, 7.2 writes 11, 7.4 and later 12 or more; Valkey 7.2 and 8 write 11, Valkey 9 writes 80.
 //! A newer version does not load in an older server, and from 12 on neither of the two reads the other's.
@@ -6,6 +9,7 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::supervisor::ground::Names;
 use crate::supervisor::launch;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +61,21 @@ impl fmt::Display for Version {
     }
 }
 
+/// Refuses a server that would not find its data where we keep it.
+pub fn will_do(installed: &Version, names: &Names) -> Result<(), String> {
+    if installed.engine == "valkey-server" || installed.release() >= (7, 0) {
+        return Ok(());
+    }
+    Err(format!(
+        "{installed} is too old: statebox keeps Redis' data in the append-only files that 7.0 brought. Install {} 7.0 or newer, or any Valkey, \
+         and name it with {} PATH or {}, or {}",
+        names.program,
+        names.program_flag,
+        names.program_variable,
+        names.without()
+    ))
+}
+
 /// Refuses an RDB that begins with `magic` (`REDIS0010`) and was written by `writer`.
 pub fn check(installed: &Version, writer: &Version, magic: &str) -> Result<(), String> {
     let rdb = magic.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse::<u32>();
@@ -91,6 +110,17 @@ mod tests {
         assert_eq!(Version::parse(debian), Some(version("redis-server", "7.0.15")));
         assert_eq!(Version::parse("Valkey server v=8.1.0 sha=0"), Some(version("valkey-server", "8.1.0")));
         assert_eq!(Version::parse("command not found"), None);
+    }
+
+    #[test]
+    fn a_server_that_would_not_find_its_data_is_refused() {
+        let refused = |engine, number| will_do(&version(engine, number), &super::super::server::NAMES).err();
+        let refusal = refused("redis-server", "6.2.14").unwrap();
+        assert!(refusal.starts_with("redis-server 6.2.14 is too old"), "{refusal}");
+        assert!(refusal.contains("--redis-server PATH") && refusal.contains("leave redis out"), "{refusal}");
+        for (engine, number) in [("redis-server", "7.0.0"), ("redis-server", "10.1.0"), ("valkey-server", "7.2.5")] {
+            assert_eq!(refused(engine, number), None);
+        }
     }
 
     #[test]
