@@ -9,6 +9,7 @@ use super::output;
 use crate::cli;
 use crate::config::default_data_dir;
 use crate::exit::Exit;
+use crate::stores::redis;
 
 /// One thing looked at.
 struct Finding {
@@ -23,8 +24,8 @@ pub fn run(arguments: cli::Doctor, as_json: bool) -> Result<(), Exit> {
         None => default_data_dir()?,
     };
     let findings = [
-        binary("redis-server", arguments.binaries.redis_server, "--redis-server", "redis"),
-        binary("mongod", arguments.binaries.mongod, "--mongod", "mongodb"),
+        binary("redis-server", arguments.binaries.redis_server, "--redis-server", "redis", redis::will_do),
+        binary("mongod", arguments.binaries.mongod, "--mongod", "mongodb", |_| Ok(())),
         data_directory(&data_dir),
         open_files(),
     ];
@@ -38,7 +39,7 @@ pub fn run(arguments: cli::Doctor, as_json: bool) -> Result<(), Exit> {
         let rows: Vec<Vec<String>> = findings
             .iter()
             .map(|finding| {
-                let mark = if finding.is_good { "ok" } else { "MISSING" };
+                let mark = if finding.is_good { "ok" } else { "FAILED" };
                 vec![mark.to_owned(), finding.what.to_owned(), finding.says.clone()]
             })
             .collect();
@@ -50,13 +51,22 @@ pub fn run(arguments: cli::Doctor, as_json: bool) -> Result<(), Exit> {
     }
 }
 
-fn binary(name: &'static str, given: Option<PathBuf>, option: &str, store: &str) -> Finding {
+fn binary(
+    name: &'static str,
+    given: Option<PathBuf>,
+    option: &str,
+    store: &str,
+    will_do: impl Fn(&Path) -> Result<(), String>,
+) -> Finding {
     let path = given.unwrap_or_else(|| PathBuf::from(name));
     match Command::new(&path).arg("--version").output() {
-        Ok(printed) if printed.status.success() => {
-            let text = String::from_utf8_lossy(&printed.stdout);
-            Finding { what: name, is_good: true, says: text.lines().next().unwrap_or("").to_owned() }
-        }
+        Ok(printed) if printed.status.success() => match will_do(&path) {
+            Ok(()) => {
+                let text = String::from_utf8_lossy(&printed.stdout);
+                Finding { what: name, is_good: true, says: text.lines().next().unwrap_or("").to_owned() }
+            }
+            Err(says) => Finding { what: name, is_good: false, says },
+        },
         Ok(printed) => Finding {
             what: name,
             is_good: false,

@@ -79,6 +79,44 @@ def test_a_missing_binary_is_named_with_the_ways_out(tmp_path, option, store):
     assert "/nowhere/at-all" in said and option in said and "--services" in said
 
 
+def old_redis(tmp_path):
+    script = tmp_path / "redis-server"
+    script.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Redis server v=6.0.16 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64"\n')
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_a_redis_that_would_not_find_its_data_is_refused(tmp_path):
+    server = servers.Server(tmp_path / "data", services="redis", arguments=["--redis-server", old_redis(tmp_path)]).start(wait=False)
+    assert outcome_of(server.process) != 0
+    said = server.output()
+    assert "redis-server 6.0.16 is too old" in said and "--redis-server PATH" in said and "--services" in said
+
+
+def test_the_doctor_says_what_serve_would_miss(tmp_path):
+    def doctor(*arguments):
+        command = [servers.BINARY, "doctor", "--json", "--data-dir", str(tmp_path / "data"), *arguments]
+        outcome = subprocess.run(command, capture_output=True, text=True, env=servers.clean_environment(), timeout=60)
+        return outcome.returncode, {finding["what"]: finding for finding in json.loads(outcome.stdout)}
+
+    code, findings = doctor()
+    assert code == 0 and all(finding["good"] for finding in findings.values()), findings
+    assert findings["mongod"]["says"].startswith("db version v")
+    code, findings = doctor("--redis-server", old_redis(tmp_path), "--mongod", "/nowhere/at-all")
+    assert code == 1 and findings["data directory"]["good"]
+    assert not findings["redis-server"]["good"] and "6.0.16 is too old" in findings["redis-server"]["says"]
+    assert not findings["mongod"]["good"] and "/nowhere/at-all" in findings["mongod"]["says"]
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_last_lines_of_a_store_can_be_read(start):
+    server = start(services="sqs,redis")
+    lines = server.json("logs", "redis")["lines"]
+    assert any("Ready to accept connections" in line for line in lines)
+    assert server.cli("logs", "redis", "-n", "1").stdout.splitlines() == lines[-1:]
+    assert "sqs" in server.refused("logs", "sqs", code=2)
+
+
 def test_the_second_request_to_end_hurries(start):
     server = start()
     children = server.children()

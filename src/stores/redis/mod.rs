@@ -157,6 +157,11 @@ impl RedisStore {
     }
 }
 
+/// Refuses a program of a version that we cannot work with, or that names none.
+pub fn will_do(program: &Path) -> Result<(), String> {
+    version::will_do(&Version::of(program)?, &server::NAMES)
+}
+
 /// Has the users saved soon after each change.
 async fn keep_users(server: Arc<Server>, mut status: watch::Receiver<Status>) {
     while status.wait_for(|status| matches!(status.state, State::Ready { .. })).await.is_ok() {
