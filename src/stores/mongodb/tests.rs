@@ -256,6 +256,7 @@ async fn cut(store: &MongoStore, into: &Path, how: How) -> Description {
 async fn cuts_under_load_keep_every_acknowledged_write_and_start_elsewhere() {
     let world = World::new();
     let store = world.running().await;
+    let installed = version::of(&store.server.program().unwrap()).unwrap();
     let stop = Arc::new(AtomicBool::new(false));
     let acknowledged = Arc::new(AtomicI32::new(0));
     let application = client(&store).await;
@@ -279,7 +280,9 @@ async fn cuts_under_load_keep_every_acknowledged_write_and_start_elsewhere() {
         let before = acknowledged.load(Ordering::Relaxed) as u64;
         let description = cut(&store, &world.generation(name).join("mongodb"), how).await;
         assert!(description.counts["documents"] >= before, "{description:?}");
-        assert_eq!((description.version.as_str(), &description.facts[FEATURES]), ("6.0.5", &"6.0".into()));
+        assert_eq!(description.version, installed);
+        let features = description.facts[FEATURES].as_str().unwrap();
+        assert!(installed.starts_with(&format!("{features}.")), "{installed} {features}");
         store.check(&description).unwrap();
 
         MongoStore::install(&world.generation(name)).unwrap();
