@@ -61,6 +61,10 @@ impl Users {
 
     /// For a server of ours: with our user, and with the password of the setting, if there is one, as the default user's only one.
     pub fn for_server(self, before: Option<&str>, access: &Access) -> Users {
+        let secret = Sha256::of(access.secret.as_bytes());
+        let wanted = format!("user {OURS} on #{secret} ~* &* +@all").into_bytes();
+        // As Redis wrote it, when that says the same: a start that is refused leaves the file as it was.
+        let ours = self.0.iter().find(|line| says_the_same(line, &wanted)).cloned().unwrap_or(wanted);
         let mut users = self.for_archive(before);
         if let Some(hash) = &access.requirepass {
             match users.0.iter_mut().find(|line| is_of(line, DEFAULT)) {
@@ -68,8 +72,7 @@ impl Users {
                 None => users.0.push(format!("user {DEFAULT} on #{hash} ~* &* +@all").into_bytes()),
             }
         }
-        let secret = Sha256::of(access.secret.as_bytes());
-        users.0.push(format!("user {OURS} on #{secret} ~* &* +@all").into_bytes());
+        users.0.push(ours);
         // As Redis orders them, so that what it has saved is what we would write.
         users.0.sort();
         users
@@ -137,19 +140,29 @@ fn words(line: &[u8]) -> impl Iterator<Item = &[u8]> {
     line.split(|byte| *byte == b' ').filter(|word| !word.is_empty())
 }
 
+/// Redis 8 writes down a default that 7.0 leaves out.
+fn says_the_same(line: &[u8], other: &[u8]) -> bool {
+    let telling = |line| words(line).filter(|word| *word != b"sanitize-payload");
+    telling(line).eq(telling(other))
+}
+
+/// With this password only, which stands where one stood before.
 fn with_password(line: &[u8], hash: &str) -> Vec<u8> {
     let password = format!("#{hash}");
-    let others = words(line).filter(|word| !is_password(word));
-    let mut kept: Vec<_> = others.collect();
     // After `user`, the name, and `on` or `off`.
-    kept.insert(kept.len().min(3), password.as_bytes());
+    let place = words(line).position(is_password).unwrap_or(3);
+    let mut kept: Vec<_> = words(line).filter(|word| !is_password(word)).collect();
+    kept.insert(kept.len().min(place), password.as_bytes());
     kept.join(&b' ')
 }
 
 fn without_password(line: &[u8], hash: &str) -> Vec<u8> {
-    let mut kept: Vec<_> = words(line).filter(|word| word.strip_prefix(b"#") != Some(hash.as_bytes())).collect();
+    let password = format!("#{hash}");
+    let mut kept: Vec<_> = words(line).collect();
+    let Some(place) = kept.iter().position(|word| *word == password.as_bytes()) else { return line.to_vec() };
+    kept.remove(place);
     if !kept.iter().any(|word| is_password(word)) {
-        kept.insert(kept.len().min(3), b"nopass");
+        kept.insert(place, b"nopass");
     }
     kept.join(&b' ')
 }
@@ -195,6 +208,25 @@ mod tests {
         let setting_gone = served.for_server(Some("5e7"), &access(None));
         assert_eq!(texts(&setting_gone)[0], "user default on nopass sanitize-payload ~* &* -@all +@read");
         assert_eq!(texts(&users(&[default]).for_server(Some("5e7"), &access(None)))[0], default);
+    }
+
+    #[test]
+    fn what_redis_wrote_stays_when_it_says_the_same() {
+        let secret = Sha256::of(b"s");
+        let saved = users(&[
+            "user default on sanitize-payload #5e7 ~* &* +@all",
+            &format!("user {OURS} on sanitize-payload #{secret} ~* &* +@all"),
+        ]);
+        assert_eq!(saved.clone().for_server(Some("5e7"), &access(Some("5e7"))), saved);
+        let weaker = users(&[&format!("user {OURS} on sanitize-payload #{secret} ~* &* +@all -acl")]);
+        assert_eq!(texts(&weaker.for_server(None, &access(None))), [format!("user {OURS} on #{secret} ~* &* +@all")]);
+    }
+
+    #[test]
+    fn a_default_user_without_the_settings_password_stays_as_it_is() {
+        for default in ["user default on resetpass ~* &* +@all", "user default off sanitize-payload ~* &* +@all"] {
+            assert_eq!(texts(&users(&[default]).for_archive(Some("5e7"))), [default]);
+        }
     }
 
     #[test]

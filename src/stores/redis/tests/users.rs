@@ -11,11 +11,12 @@ async fn bob_reads(store: &RedisStore, password: &str) -> String {
     connection.ask(&["GET", "b"]).await.unwrap()
 }
 
-/// Waits until the file of the users says it.
-async fn saved(store: &RedisStore, line: &str) {
+/// Waits until the file of the users has a line that begins and goes on so.
+async fn saved(store: &RedisStore, beginning: &str, password: &str) {
     let path = store.server.folder().join(users::FILE);
+    let says = |line: &str| line.starts_with(beginning) && line.contains(password);
     let saved = async {
-        while !fs::read_to_string(&path).unwrap().contains(line) {
+        while !fs::read_to_string(&path).unwrap().lines().any(says) {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
@@ -28,7 +29,7 @@ async fn users_are_there_after_a_kill_and_after_a_stop() {
     let store = world.running().await;
     say(&store, &["SET", "b", "1"]).await;
     say(&store, &["ACL", "SETUSER", "bob", "on", ">pw", "~b*", "+get"]).await;
-    saved(&store, "user bob on #").await;
+    saved(&store, "user bob on ", " #").await;
     let pid = store.status().pid;
     kill(&store);
     let mut status = store.watch();
@@ -50,7 +51,7 @@ async fn whatever_is_done_to_the_users_we_come_in() {
     say(&store, &["CONFIG", "SET", "requirepass", "hush"]).await;
     store.probe().await.unwrap();
     let hush = Sha256::of(b"hush");
-    saved(&store, &format!("user default on #{hush}")).await;
+    saved(&store, "user default on ", &format!(" #{hush}")).await;
     store.stop(false).await;
     let store = world.running().await;
     let mut stranger = resp::Connection::open(store.address()).await.unwrap();
