@@ -3,7 +3,6 @@
 mod users;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +15,7 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::*;
-use crate::supervisor::State;
+use crate::supervisor::{State, launch};
 
 const LONG: Duration = Duration::from_secs(60);
 
@@ -128,9 +127,11 @@ async fn what_is_missing_for_a_start_is_named_with_how_to_mend_it() {
     assert!(failure.contains("/nowhere/redis-server") && failure.contains("--redis-server PATH"), "{failure}");
     assert!(failure.contains("leave redis out of --services"), "{failure}");
 
+    // Written by another process: one that was open here could not be run while a child of another test still holds it.
     let old = world.folder.path().join("redis-server");
-    fs::write(&old, "#!/bin/sh\necho Redis server v=6.0.16 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64\n").unwrap();
-    fs::set_permissions(&old, fs::Permissions::from_mode(0o755)).unwrap();
+    let script = r#"printf '#!/bin/sh\necho Redis server v=6.0.16 sha=00000000:0 bits=64\n' >"$0"; chmod +x "$0""#;
+    let written = launch::answer(Path::new("/bin/sh"), &["-c", script, old.to_str().unwrap()]).unwrap();
+    assert!(written.status.success(), "{written:?}");
     world.config.program = Some(old);
     let failure = world.refusal().await.why;
     assert!(failure.starts_with("redis-server 6.0.16 is too old"), "{failure}");
