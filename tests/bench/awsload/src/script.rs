@@ -34,6 +34,26 @@ pub struct Cfg {
     pub visibility: Option<u32>,
 }
 
+impl Default for Cfg {
+    fn default() -> Self {
+        Cfg {
+            mix: vec![],
+            size: 100,
+            keys: 100_000,
+            seq: false,
+            batch: 0,
+            groups: 0,
+            shards: 4,
+            headers: Headers::Sdk,
+            sign: true,
+            table: "bench".into(),
+            queue: "bench".into(),
+            stream: "bench".into(),
+            visibility: None,
+        }
+    }
+}
+
 /// The answer that a connection waits for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Expected {
@@ -144,8 +164,8 @@ impl Script {
             Op::SqsSendBatch | Op::SqsSendBatchFifo => self.send_message_batch(out, op == Op::SqsSendBatchFifo),
             Op::SqsRecvDel => self.receive_then_delete(out, 1),
             Op::SqsRecvDelBatch => self.receive_then_delete(out, 10),
-            Op::SqsCycle | Op::SqsCycleFifo => self.cycle(out, op == Op::SqsCycleFifo),
-            Op::SqsCycleBatch => self.cycle_batch(out),
+            Op::SqsCycle | Op::SqsCycleFifo => self.cycle(out, 1, op == Op::SqsCycleFifo),
+            Op::SqsCycleBatch => self.cycle(out, 10, false),
             Op::KinPut => self.put_record(out),
             Op::KinPutBatch => self.put_records(out),
             Op::KinGet => self.read_shard(out),
@@ -255,21 +275,7 @@ mod tests {
     use crate::text::json_str;
 
     fn cfg(op: Op, size: usize) -> Arc<Cfg> {
-        Arc::new(Cfg {
-            mix: vec![(op, 1)],
-            size,
-            keys: 1000,
-            seq: false,
-            batch: 0,
-            groups: 0,
-            shards: 4,
-            headers: Headers::Sdk,
-            sign: true,
-            table: "bench".into(),
-            queue: "bench".into(),
-            stream: "bench".into(),
-            visibility: None,
-        })
+        Arc::new(Cfg { mix: vec![(op, 1)], size, keys: 1000, ..Cfg::default() })
     }
 
     #[test]

@@ -15,33 +15,21 @@ impl Script {
         }
     }
 
-    /// A send, a receive, and the delete of what was received, in turn.
-    pub(super) fn cycle(&mut self, out: &mut Vec<u8>, fifo: bool) -> Expected {
+    /// A send, a receive, and the delete of what was received, in turn: of one message, or of ten in batches.
+    pub(super) fn cycle(&mut self, out: &mut Vec<u8>, messages: u32, fifo: bool) -> Expected {
         match self.step {
             0 => {
                 self.step = 1;
-                self.send_message(out, fifo)
+                match messages {
+                    1 => self.send_message(out, fifo),
+                    _ => self.send_message_batch(out, fifo),
+                }
             }
             1 => {
                 self.step = 2;
-                self.receive_message(out, 1, fifo)
+                self.receive_message(out, messages, fifo)
             }
             _ => self.end_cycle(out, fifo),
-        }
-    }
-
-    /// The same in tens.
-    pub(super) fn cycle_batch(&mut self, out: &mut Vec<u8>) -> Expected {
-        match self.step {
-            0 => {
-                self.step = 1;
-                self.send_message_batch(out, false)
-            }
-            1 => {
-                self.step = 2;
-                self.receive_message(out, 10, false)
-            }
-            _ => self.end_cycle(out, false),
         }
     }
 
