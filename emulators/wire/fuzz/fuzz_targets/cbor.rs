@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wire::{cbor, check, Dialect, Model};
+use wire::{Dialect, Model, cbor, check};
 
 const MODELS: [&Model; 4] =
     [&models::sqs::MODEL, &models::dynamodb::MODEL, &models::dynamodb_streams::MODEL, &models::kinesis::MODEL];

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wire::{check, json, Dialect, Model};
+use wire::{Dialect, Model, check, json};
 
 const MODELS: [&Model; 4] =
     [&models::sqs::MODEL, &models::dynamodb::MODEL, &models::dynamodb_streams::MODEL, &models::kinesis::MODEL];
