@@ -105,6 +105,9 @@ pub struct Serve {
     /// The account of callers whose access key id is not 12 digits [default: 000000000000]
     #[arg(long, env = "STATEBOX_ACCOUNT", value_name = "12 DIGITS")]
     pub account: Option<String>,
+    /// A web page's origin that may call SQS, DynamoDB and Kinesis, beside those of this machine; `*` for all
+    #[arg(long, env = "STATEBOX_CORS_ORIGIN", value_delimiter = ',', value_name = "ORIGIN")]
+    pub cors_origin: Vec<String>,
     /// Import this snapshot before the stores are offered
     #[arg(long, value_name = "NAME")]
     pub import: Option<String>,

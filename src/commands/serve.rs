@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use gateway::{Front, Limits};
+use gateway::{Front, Limits, Origins};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -49,6 +49,7 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
         environment.clock().clone(),
         environment.entropy().clone(),
         limits.clone(),
+        Origins::new(environment.config().cors_origins.clone()),
         environment.gateway_address(),
     );
     let gateway = tokio::spawn(gateway::serve(listener, Arc::new(front), limits, stopped, GRACE));

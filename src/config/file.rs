@@ -31,6 +31,8 @@ pub struct File {
     pub services: Option<Vec<String>>,
     pub durability: Option<String>,
     pub account: Option<String>,
+    #[serde(default)]
+    pub cors_origin: Vec<String>,
     pub remote: Option<String>,
     pub redis_server: Option<PathBuf>,
     pub mongod: Option<PathBuf>,

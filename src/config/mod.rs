@@ -69,6 +69,8 @@ pub struct Config {
     pub stores: Vec<StoreName>,
     pub durability: Durability,
     pub account: String,
+    /// Origins of web pages that may call the emulators, beside those of this machine.
+    pub cors_origins: Vec<String>,
     pub import: Option<String>,
     pub remote: Option<String>,
     pub redis_server: Option<PathBuf>,
@@ -142,6 +144,7 @@ impl Config {
             stores: stores(arguments.services.or(file.services))?,
             durability,
             account,
+            cors_origins: if arguments.cors_origin.is_empty() { file.cors_origin } else { arguments.cors_origin },
             import: arguments.import,
             remote: arguments.remote.or(file.remote),
             redis_server: arguments.binaries.redis_server.or(file.redis_server),

@@ -200,6 +200,32 @@ def test_clients_that_go_away_in_the_middle_hinder_nobody(native):
     assert [message["Body"] for message in received] == ["for who is here"]
 
 
+FOREIGN = [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Origin": "https://localhost.evil.example"}, {"Sec-Fetch-Site": "cross-site"}]
+
+
+@pytest.mark.parametrize("page", FOREIGN)
+def test_a_page_of_another_site_changes_nothing_and_reads_nothing(native, page):
+    """A form's POST needs no preflight: refusing the answer would be too late."""
+    formed = b"Action=CreateQueue&QueueName=formed-by-a-page"
+    status, headers, answer = native.post("/", formed, {"Content-Type": FORM, **page})
+    assert status == 403 and b"--cors-origin" in answer, (status, answer)
+    assert not [name for name in headers if name.lower().startswith("access-control")], dict(headers)
+    status, headers, _ = native.post("/", b"", {"Access-Control-Request-Method": "POST", **page}, "OPTIONS")
+    assert status == 403 and not [name for name in headers if name.lower().startswith("access-control")]
+    assert native.post("/?Action=CreateQueue&QueueName=formed-by-a-page", None, page, "GET")[0] == 403
+    assert not native.client("sqs").list_queues(QueueNamePrefix="formed-by").get("QueueUrls")
+
+
+def test_pages_of_this_machine_and_named_ones_are_served(native, start):
+    ask = b"Action=ListQueues"
+    for origin in ("http://localhost:3000", "http://127.0.0.1:8080", "file://"):
+        status, headers, _ = native.post("/", ask, {"Content-Type": FORM, "Origin": origin, "Sec-Fetch-Site": "cross-site"})
+        assert status == 200 and headers["access-control-allow-origin"] == "*", origin
+    named = start(services="sqs", arguments=["--cors-origin", "https://app.example"])
+    assert named.post("/", ask, {"Content-Type": FORM, "Origin": "https://app.example"})[0] == 200
+    assert named.post("/", ask, {"Content-Type": FORM, "Origin": "https://other.example"})[0] == 403
+
+
 CONTROL = [("GET", "/_statebox/status"), ("GET", "/_statebox/health"), ("GET", "/_statebox/snapshots"), ("POST", "/_statebox/exports"), ("POST", "/_statebox/imports"), ("DELETE", "/_statebox/snapshots/a"), ("OPTIONS", "/_statebox/exports")]
 
 

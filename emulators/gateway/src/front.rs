@@ -14,6 +14,7 @@ use crate::backend::Backend;
 use crate::body::{self, Unread};
 use crate::caller::{self, Scope};
 use crate::limits::Limits;
+use crate::origin::{Foreign, Origins};
 use crate::refusals::{self, Form};
 use crate::route::{self, Route};
 use crate::server::Respond;
@@ -29,13 +30,22 @@ pub struct Front<B> {
     clock: Clock,
     entropy: Entropy,
     limits: Arc<Limits>,
+    origins: Origins,
     /// Names this server where a client's request does not.
     address: String,
 }
 
 impl<B: Backend> Front<B> {
-    pub fn new(backend: Arc<B>, clock: Clock, entropy: Entropy, limits: Arc<Limits>, address: String) -> Front<B> {
-        Front { backend, clock, entropy, limits, address }
+    /// `address` is how this server is named where a client's request does not say; `origins` are the pages that may call.
+    pub fn new(
+        backend: Arc<B>,
+        clock: Clock,
+        entropy: Entropy,
+        limits: Arc<Limits>,
+        origins: Origins,
+        address: String,
+    ) -> Front<B> {
+        Front { backend, clock, entropy, limits, origins, address }
     }
 }
 
@@ -45,6 +55,9 @@ impl<B: Backend> Respond for Front<B> {
             return self.backend.control(request).await;
         }
         let (parts, incoming) = request.into_parts();
+        if let Err(foreign) = self.origins.admit(&parts.headers) {
+            return self.forbidden(&foreign);
+        }
         if cors::is_preflight(&parts.method, &parts.headers) {
             let mut answer = cors::preflight(&parts.headers);
             put(answer.headers_mut(), REQUEST_ID, &self.entropy.uuid());
@@ -159,6 +172,13 @@ impl<B: Backend> Front<B> {
         let mut response = refusals::unsigned(service, protocol, unsigned, body);
         put(response.headers_mut(), REQUEST_ID, &request_id::fresh(&self.entropy, is_dynamodb(service)));
         put(response.headers_mut(), SECOND_ID, &request_id::second(&self.entropy));
+        response
+    }
+
+    fn forbidden(&self, foreign: &Foreign) -> Response<AnswerBody> {
+        let mut response = refusals::with_type(StatusCode::FORBIDDEN, Some("text/plain"), foreign.sentence());
+        put(response.headers_mut(), REQUEST_ID, &self.entropy.uuid());
+        response.headers_mut().insert(http::header::CONNECTION, HeaderValue::from_static("close"));
         response
     }
 

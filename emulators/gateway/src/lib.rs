@@ -8,6 +8,7 @@ mod cors;
 mod form;
 mod front;
 mod limits;
+mod origin;
 mod refusals;
 mod request_id;
 mod route;
@@ -20,6 +21,7 @@ pub use backend::{Backend, Services};
 pub use body::{Unread, read as read_body};
 pub use front::Front;
 pub use limits::Limits;
+pub use origin::Origins;
 pub use server::{Respond, serve};
 
 pub use http;

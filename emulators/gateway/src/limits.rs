@@ -31,7 +31,7 @@ impl Default for Limits {
             header: Duration::from_secs(75),
             body: Duration::from_secs(60),
             header_bytes: 64 * 1024,
-            streams: 1_024,
+            streams: 128,
             body_bytes: 16 * 1024 * 1024,
             unacknowledged: Duration::from_secs(30),
         }
