@@ -1,14 +1,18 @@
 //! Who calls: the account and the region, as the request's signature names them. Signatures are read, not verified.
 
+use std::borrow::Cow;
+
 use http::HeaderMap;
 use http::header::{AUTHORIZATION, HOST};
+
+use crate::form;
 
 /// What a signature says about its request, verified or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope<'a> {
-    pub access_key: &'a str,
-    pub region: &'a str,
-    pub service: &'a str,
+    pub access_key: Cow<'a, str>,
+    pub region: Cow<'a, str>,
+    pub service: Cow<'a, str>,
 }
 
 impl<'a> Scope<'a> {
@@ -16,11 +20,24 @@ impl<'a> Scope<'a> {
     fn of_credential(credential: &'a str) -> Option<Scope<'a>> {
         let mut parts = credential.split('/');
         let (access_key, _date, region, service) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-        Some(Scope { access_key, region, service })
+        Some(Scope { access_key: access_key.into(), region: region.into(), service: service.into() })
+    }
+
+    /// From the `Authorization` header, else from the query string of a presigned request.
+    pub fn of_request(headers: &'a HeaderMap, uri: &'a http::Uri) -> Option<Scope<'a>> {
+        Scope::of_headers(headers).or_else(|| Scope::of_query(uri.query()?))
+    }
+
+    /// From `X-Amz-Credential`. Documented: Signature Version 4, authentication parameters in the query string.
+    fn of_query(query: &str) -> Option<Scope<'static>> {
+        let credential = form::field(query, "X-Amz-Credential")?;
+        let scope = Scope::of_credential(&credential)?;
+        let owned = |part: Cow<'_, str>| Cow::Owned(part.into_owned());
+        Some(Scope { access_key: owned(scope.access_key), region: owned(scope.region), service: owned(scope.service) })
     }
 
     /// From the `Authorization` header.
-    pub fn of_headers(headers: &'a HeaderMap) -> Option<Scope<'a>> {
+    fn of_headers(headers: &'a HeaderMap) -> Option<Scope<'a>> {
         let header = headers.get(AUTHORIZATION)?.to_str().ok()?;
         let at = header.find("Credential=")? + "Credential=".len();
         let credential = header[at..].split([',', ' ']).next()?;
@@ -29,18 +46,18 @@ impl<'a> Scope<'a> {
 }
 
 /// A 12-digit access key id is an account; any other belongs to `default`.
-pub fn account<'a>(scope: Option<&Scope<'a>>, default: &'a str) -> &'a str {
+pub fn account<'a>(scope: Option<&'a Scope<'_>>, default: &'a str) -> &'a str {
     match scope {
         Some(scope) if scope.access_key.len() == 12 && scope.access_key.bytes().all(|b| b.is_ascii_digit()) => {
-            scope.access_key
+            &scope.access_key
         }
         _ => default,
     }
 }
 
 /// The region of the credential scope, else us-east-1.
-pub fn region<'a>(scope: Option<&Scope<'a>>) -> &'a str {
-    scope.map(|scope| scope.region).filter(|region| !region.is_empty()).unwrap_or("us-east-1")
+pub fn region<'a>(scope: Option<&'a Scope<'_>>) -> &'a str {
+    scope.map(|scope| &*scope.region).filter(|region| !region.is_empty()).unwrap_or("us-east-1")
 }
 
 /// How the client named this server: `http://127.0.0.1:4566`.
@@ -68,9 +85,24 @@ mod tests {
             "AWS4-HMAC-SHA256 Credential=123456789012/20261123/eu-west-1/sqs/aws4_request, SignedHeaders=host, Signature=aa",
         );
         let scope = Scope::of_headers(&headers).unwrap();
-        assert_eq!(scope, Scope { access_key: "123456789012", region: "eu-west-1", service: "sqs" });
+        assert_eq!(
+            scope,
+            Scope { access_key: "123456789012".into(), region: "eu-west-1".into(), service: "sqs".into() }
+        );
         assert_eq!(account(Some(&scope), "000000000000"), "123456789012");
         assert_eq!(region(Some(&scope)), "eu-west-1");
+    }
+
+    #[test]
+    fn a_presigned_request_names_them_in_its_query_string() {
+        let uri = http::Uri::from_static(
+            "/?Action=ListQueues&X-Amz-Credential=123456789012%2F20261123%2Feu-west-1%2Fsqs%2Faws4_request",
+        );
+        let nothing = HeaderMap::new();
+        let scope = Scope::of_request(&nothing, &uri).unwrap();
+        assert_eq!(account(Some(&scope), "000000000000"), "123456789012");
+        assert_eq!((region(Some(&scope)), &*scope.service), ("eu-west-1", "sqs"));
+        assert_eq!(Scope::of_request(&nothing, &http::Uri::from_static("/?X-Amz-Credential=a")), None);
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl<B: Backend> Respond for Front<B> {
 
 impl<B: Backend> Front<B> {
     async fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> Response<AnswerBody> {
-        let scope = Scope::of_headers(headers);
+        let scope = Scope::of_request(headers, uri);
         loop {
             let services = self.backend.services();
             let route = route::find(&services, method, uri, headers, scope.as_ref(), &body);

@@ -59,7 +59,7 @@ pub fn find<'a>(
     if let Some(route) = by_action(services, method, uri, content_type, scope, body) {
         return route;
     }
-    let named = scope.map(|scope| scope.service).filter(|name| !name.is_empty());
+    let named = scope.map(|scope| &*scope.service).filter(|name| !name.is_empty());
     match named.map(|name| (name, services.of_signing_name(name))) {
         Some((_, Some(service))) => NotAnOperation::of(Some(service.clone()), content_type, false),
         Some((name, None)) => {
@@ -81,7 +81,7 @@ fn by_target<'a>(
     let (prefix, name) = target.split_once('.').unwrap_or((target, ""));
     let Some(service) = services.of_target(prefix) else {
         // The prefixes of other services, such as `AmazonSSM.GetParameter`; the scope knows their everyday names.
-        let named = scope.map(|scope| scope.service).filter(|name| !name.is_empty());
+        let named = scope.map(|scope| &*scope.service).filter(|name| !name.is_empty());
         return match named.filter(|name| services.of_signing_name(name).is_none()) {
             Some(name) => Route::Elsewhere { service: name.to_owned(), is_json: true },
             None => NotAnOperation::of(None, content_type, !name.is_empty()),
@@ -116,7 +116,7 @@ fn by_action<'a>(
         let wants_json = form::field(text, "ContentType").as_deref() == Some("JSON");
         return Some(Route::CallerIdentity { wants_json });
     }
-    let scoped = scope.map(|scope| scope.service).filter(|name| !name.is_empty());
+    let scoped = scope.map(|scope| &*scope.service).filter(|name| !name.is_empty());
     if let Some(other) = scoped.filter(|name| services.of_signing_name(name).is_none()) {
         return Some(Route::Elsewhere { service: other.to_owned(), is_json: false });
     }
