@@ -7,7 +7,7 @@ use std::time::Duration;
 use clock::{Clock, Timestamp};
 use tokio::sync::Notify;
 
-use crate::Fault;
+use crate::{Fault, panics};
 
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -54,13 +54,14 @@ const PAUSE_FIRST: Duration = Duration::from_secs(1);
 const PAUSE_MAX: Duration = Duration::from_secs(30);
 
 /// Calls a janitor whenever it is due, until the future is dropped. What fails is `told` and done again a while later: the disk was
-/// full perhaps, and no restart must be needed when there is space again.
+/// full perhaps, and no restart must be needed when there is space again. A panic counts as a failure.
 pub async fn keep(janitor: &dyn Janitor, clock: &Clock, told: impl Fn(&Fault)) {
     let mut pause = PAUSE_FIRST;
     loop {
-        let next = match janitor.tick(clock.now()).await {
-            Ok(next) => next,
-            Err(fault) => {
+        let tick = panics::caught(async { janitor.tick(clock.now()).await });
+        let next = match tick.await {
+            Ok(Ok(next)) => next,
+            Ok(Err(fault)) | Err(fault) => {
                 told(&fault);
                 tokio::time::sleep(pause).await;
                 pause = (pause * 2).min(PAUSE_MAX);
@@ -85,10 +86,11 @@ mod tests {
 
     use super::*;
 
-    /// Finds the disk full at first.
+    /// Finds the disk full at first, or makes a mistake.
     struct Unlucky {
         ticks: AtomicU32,
         wake: Wake,
+        panics: bool,
     }
 
     const FAILURES: u32 = 12;
@@ -100,7 +102,10 @@ mod tests {
 
         fn tick(&self, _now: Timestamp) -> BoxFuture<'_, Result<Next, Fault>> {
             let tick = self.ticks.fetch_add(1, Ordering::SeqCst);
-            Box::pin(async move { if tick < FAILURES { Err(Fault::new("no space")) } else { Ok(Next::Idle) } })
+            Box::pin(async move {
+                assert!(!self.panics || tick >= FAILURES, "the tick {tick} is a mistake");
+                if tick < FAILURES { Err(Fault::new("no space")) } else { Ok(Next::Idle) }
+            })
         }
 
         fn wake(&self) -> &Wake {
@@ -110,7 +115,15 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_janitor_that_fails_is_called_again_and_each_fault_is_told() {
-        let janitor = Unlucky { ticks: AtomicU32::new(0), wake: Wake::new() };
+        is_called_again(Unlucky { ticks: AtomicU32::new(0), wake: Wake::new(), panics: false }).await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_janitor_that_panics_is_called_again_and_each_panic_is_told() {
+        is_called_again(Unlucky { ticks: AtomicU32::new(0), wake: Wake::new(), panics: true }).await;
+    }
+
+    async fn is_called_again(janitor: Unlucky) {
         let (clock, told) = (Clock::system(), AtomicU32::new(0));
         let kept = keep(&janitor, &clock, |_| {
             told.fetch_add(1, Ordering::SeqCst);

@@ -18,7 +18,11 @@ pub struct Answer {
     pub fault: Option<Fault>,
 }
 
-/// Answers a request for an operation by name. `Retired`: the generation was flipped meanwhile, ask again on the new one.
+/// Answers a request for an operation by name. A panic is answered as any fault of ours is.
+///
+/// # Errors
+///
+/// `Retired`: the generation was flipped meanwhile, ask again on the new one.
 pub async fn answer(
     service: &dyn Service,
     protocol: Protocol,
@@ -27,12 +31,20 @@ pub async fn answer(
     request_id: &str,
     body: &[u8],
 ) -> Result<Answer, Retired> {
+    let responder = Responder { protocol, service, request_id };
+    match keyspace::caught(respond(&responder, operation, caller, body)).await {
+        Ok(answer) => answer,
+        Err(panic) => Ok(responder.faulted(panic)),
+    }
+}
+
+async fn respond(responder: &Responder<'_>, operation: &str, caller: &Caller, body: &[u8]) -> Result<Answer, Retired> {
+    let Responder { protocol, service, .. } = *responder;
     let model = service.model();
     let dialect = Dialect::of(model);
-    let speaker = Speaker { protocol, service, request_id };
 
     let Some(index) = model.operation(operation) else {
-        return Ok(speaker.refused(match protocol {
+        return Ok(responder.refused(match protocol {
             // Guess: AWS's words for SQS; the code is documented.
             Protocol::Query => {
                 dialect.unknown_operation.refusal(format!("The action {operation} is not valid for this endpoint."))
@@ -50,34 +62,37 @@ pub async fn answer(
     };
     let value = match value {
         Ok(value) => value,
-        Err(malformed) => return Ok(speaker.refused(malformed.refusal(dialect))),
+        Err(malformed) => return Ok(responder.refused(malformed.refusal(dialect))),
     };
     let input = match check::constraints(model, operation.input, value) {
         Ok(checked) => checked,
-        Err(refusal) => return Ok(speaker.refused(refusal)),
+        Err(refusal) => return Ok(responder.refused(refusal)),
     };
     match service.call(index, caller, input).await {
-        Ok(value) => Ok(speaker.said(operation, &value)),
-        Err(Failed::Refused(refusal)) => Ok(speaker.refused(refusal)),
-        Err(Failed::Unsupported) => Ok(speaker
+        Ok(value) => Ok(responder.answered(operation, &value)),
+        Err(Failed::Refused(refusal)) => Ok(responder.refused(refusal)),
+        Err(Failed::Unsupported) => Ok(responder
             .refused(dialect.unknown_operation.refusal(format!("statebox does not support {} yet.", operation.name)))),
-        Err(Failed::Faulted(fault)) => {
-            let refusal = dialect.internal.refusal("Internal server error");
-            Ok(Answer { fault: Some(fault), ..speaker.refused(refusal) })
-        }
+        Err(Failed::Faulted(fault)) => Ok(responder.faulted(fault)),
         Err(Failed::Retired) => Err(Retired),
     }
 }
 
 /// Who writes the answer to one request.
-struct Speaker<'a> {
+struct Responder<'a> {
     protocol: Protocol,
     service: &'a dyn Service,
     request_id: &'a str,
 }
 
-impl Speaker<'_> {
-    fn said(&self, operation: &wire::Operation, value: &wire::Value) -> Answer {
+impl Responder<'_> {
+    /// The client learns that we failed, and nothing else.
+    fn faulted(&self, fault: Fault) -> Answer {
+        let refusal = Dialect::of(self.service.model()).internal.refusal("Internal server error");
+        Answer { fault: Some(fault), ..self.refused(refusal) }
+    }
+
+    fn answered(&self, operation: &wire::Operation, value: &wire::Value) -> Answer {
         let body = match (self.protocol, operation.output) {
             (Protocol::Query, _) => query::encode(self.service.model(), operation, value, self.request_id),
             (_, None) => Vec::new(),

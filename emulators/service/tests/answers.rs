@@ -144,6 +144,15 @@ fn a_fault_is_handed_over_and_never_shown() {
 }
 
 #[test]
+fn a_panic_is_a_fault_and_its_words_are_for_the_log() {
+    let mistaken = Fake { model: &models::kinesis::MODEL, outcome: || panic!("shard 7 has no parent") };
+    let answer = ask(&mistaken, Protocol::Json11, "ListStreams", "{}");
+    assert_eq!((answer.status, answer.refused), (500, Some("InternalFailure")));
+    assert_eq!(text(&answer), r#"{"__type":"InternalFailure","message":"Internal server error"}"#);
+    assert_eq!(answer.fault.expect("for the log").to_string(), "a mistake of ours: shard 7 has no parent");
+}
+
+#[test]
 fn a_retired_generation_is_no_answer() {
     let retired = Fake { model: &models::sqs::MODEL, outcome: || Err(Failed::Retired) };
     let caller = testing::caller(Timestamp::from_millis(0));
