@@ -50,7 +50,24 @@ impl<B: Backend> Front<B> {
 }
 
 impl<B: Backend> Respond for Front<B> {
+    /// A panic outside of the services, which answer their own, is told to the client as HTTP alone can.
     async fn respond(&self, request: Request<Incoming>) -> Response<AnswerBody> {
+        match service::caught(self.admit(request)).await {
+            Ok(answer) => answer,
+            Err(panic) => {
+                let id = self.entropy.uuid();
+                tracing::error!(request = id, fault = ?panic, "a request failed");
+                let sentence = format!("Internal server error. The server's log says more about request {id}.\n");
+                let mut response = refusals::with_type(StatusCode::INTERNAL_SERVER_ERROR, Some("text/plain"), sentence);
+                put(response.headers_mut(), REQUEST_ID, &id);
+                response
+            }
+        }
+    }
+}
+
+impl<B: Backend> Front<B> {
+    async fn admit(&self, request: Request<Incoming>) -> Response<AnswerBody> {
         if is_control(request.uri().path()) {
             return self.backend.control(request).await;
         }
@@ -72,9 +89,7 @@ impl<B: Backend> Respond for Front<B> {
         }
         answer
     }
-}
 
-impl<B: Backend> Front<B> {
     async fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> Response<AnswerBody> {
         let scope = Scope::of_request(headers, uri);
         loop {

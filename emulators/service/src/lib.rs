@@ -10,6 +10,7 @@ pub mod testing;
 pub use answer::{Answer, answer};
 pub use caller::Caller;
 pub use failed::Failed;
+pub use keyspace::caught;
 pub use operations::{BoxFuture, Service};
 
 #[doc(hidden)]
