@@ -69,7 +69,13 @@ async fn respond(responder: &Responder<'_>, operation: &str, caller: &Caller, bo
         Err(refusal) => return Ok(responder.refused(refusal)),
     };
     match service.call(index, caller, input).await {
-        Ok(value) => Ok(responder.answered(operation, &value)),
+        Ok(value) => {
+            let value = match operation.output {
+                Some(output) => dialect.trimmed(output, value),
+                None => value,
+            };
+            Ok(responder.answered(operation, &value))
+        }
         Err(Failed::Refused(refusal)) => Ok(responder.refused(refusal)),
         Err(Failed::Unsupported) => Ok(responder
             .refused(dialect.unknown_operation.refusal(format!("statebox does not support {} yet.", operation.name)))),

@@ -58,6 +58,32 @@ fn an_answer_comes_in_the_protocol_of_the_question() {
 }
 
 #[test]
+fn a_batch_names_no_list_that_is_empty() {
+    fn deleted(successful: Value, failed: Value) -> Result<Value, Failed> {
+        Ok(Value::Structure(vec![(0, successful), (1, failed)]))
+    }
+    let all = Fake {
+        model: &models::sqs::MODEL,
+        outcome: || {
+            deleted(
+                Value::List(vec![Value::Structure(vec![(0, Value::String("a".to_owned()))])]),
+                Value::List(Vec::new()),
+            )
+        },
+    };
+    let input = r#"{"QueueUrl":"u","Entries":[{"Id":"a","ReceiptHandle":"r"}]}"#;
+    assert_eq!(text(&ask(&all, Protocol::Json10, "DeleteMessageBatch", input)), r#"{"Successful":[{"Id":"a"}]}"#);
+    let none = Fake { model: &models::sqs::MODEL, outcome: || deleted(Value::List(vec![]), Value::List(vec![])) };
+    assert_eq!(text(&ask(&none, Protocol::Json10, "DeleteMessageBatch", input)), "{}");
+}
+
+#[test]
+fn an_empty_result_is_one_element_in_xml() {
+    let answer = ask(&fake(&models::sqs::MODEL), Protocol::Query, "ReceiveMessage", "QueueUrl=u");
+    assert!(text(&answer).contains("/\"><ReceiveMessageResult/><ResponseMetadata>"), "{}", text(&answer));
+}
+
+#[test]
 fn an_operation_without_output_answers_no_body_in_json_and_cbor() {
     let kinesis = fake(&models::kinesis::MODEL);
     let (json, cbor) = (br#"{"StreamName":"s"}"#.as_slice(), b"\xa1\x6aStreamName\x61s".as_slice());

@@ -122,7 +122,7 @@ impl Run {
             entry["Id"] = index.to_string().into();
         }
         let answer = self.call("SendMessageBatch", with_url(name, json!({ "Entries": entries }))).await.unwrap();
-        assert_eq!(answer["Failed"], json!([]));
+        assert!(answer.get("Failed").is_none(), "{answer}");
         for (entry, answer) in entries.iter().zip(answer["Successful"].as_array().unwrap()) {
             assert_eq!(entry["Id"], answer["Id"]);
             self.sent(name, entry, answer);

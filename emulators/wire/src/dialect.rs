@@ -19,6 +19,8 @@ pub struct Dialect {
     pub type_words: TypeWords,
     /// Members whose absence is worded apart, by structure and name.
     pub required_parameters: &'static [(&'static str, &'static str)],
+    /// Lists of an answer that are left out when they are empty.
+    pub left_out_when_empty: &'static [&'static str],
     /// Members whose violations come without the value and with names in their own case.
     pub modern: &'static [(&'static str, &'static str)],
 }
@@ -110,6 +112,19 @@ impl Dialect {
         value
     }
 
+    /// The answer without the empty lists that this service leaves out.
+    pub fn trimmed(&self, shape: &Shape, mut value: Value) -> Value {
+        if !self.left_out_when_empty.is_empty()
+            && let Value::Structure(set) = &mut value
+        {
+            set.retain(|(index, value)| {
+                let is_empty = matches!(value, Value::List(elements) if elements.is_empty());
+                !is_empty || !self.left_out_when_empty.contains(&shape.members()[usize::from(*index)].name)
+            });
+        }
+        value
+    }
+
     pub fn checks_bounds(&self) -> bool {
         matches!(self.manner, Manner::Coral { .. })
     }
@@ -132,6 +147,7 @@ static KINESIS: Dialect = Dialect {
     manner: Manner::Coral { package: "com.amazonaws.kinesis.v20131202", objects: Objects::Hashed },
     type_words: TypeWords::Convert,
     required_parameters: &[],
+    left_out_when_empty: &[],
     modern: &[],
 };
 
@@ -144,6 +160,7 @@ static DYNAMODB: Dialect = Dialect {
     manner: Manner::Coral { package: "com.amazonaws.dynamodb.v20120810", objects: Objects::Spelled },
     type_words: TypeWords::Parser { package: "com.amazonaws.dynamodb.v20120810" },
     required_parameters: &[("CreateTableInput", "TableName")],
+    left_out_when_empty: &[],
     modern: &[
         ("QueryInput", "Limit"),
         ("KeysAndAttributes", "Keys"),
@@ -170,6 +187,8 @@ static SQS: Dialect = Dialect {
     manner: Manner::Parameters { missing: &SQS_MISSING, empty: &["QueueUrl", "QueueName", "Entries"] },
     type_words: TypeWords::Parser { package: "com.amazonaws.sqs" },
     required_parameters: &[],
+    // Seen: recorded from SQS, the batch operations in JSON; the model calls both required.
+    left_out_when_empty: &["Successful", "Failed"],
     modern: &[],
 };
 

@@ -21,6 +21,21 @@ fn no_queue() -> Refusal {
     }
 }
 
+#[test]
+fn a_failed_condition_that_shows_no_item_writes_message_without_a_capital() {
+    let refusal = Refusal { value: Value::Null, ..conditional_check_failed() };
+    insta::assert_snapshot!(text(|out| json::refusal(&refusal, out)), @r#"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}"#);
+}
+
+#[test]
+fn a_missing_queue_has_a_longer_sentence_in_the_protocol_of_old() {
+    let refusal = Refusal { message: Some("The specified queue does not exist.".to_owned()), ..no_queue() };
+    let (_, body) = query::refusal(&models::sqs::MODEL, &refusal, "7a62c49f");
+    let body = String::from_utf8(body).expect("XML is UTF-8");
+    assert!(body.contains("<Message>The specified queue does not exist for this wsdl version.</Message>"), "{body}");
+    assert!(text(|out| json::refusal(&refusal, out)).contains(r#""message":"The specified queue does not exist.""#));
+}
+
 fn text(write: impl FnOnce(&mut Vec<u8>)) -> String {
     let mut out = Vec::new();
     write(&mut out);
@@ -29,7 +44,7 @@ fn text(write: impl FnOnce(&mut Vec<u8>)) -> String {
 
 #[test]
 fn in_json_the_type_comes_first_and_further_members_last() {
-    insta::assert_snapshot!(text(|out| json::refusal(&conditional_check_failed(), out)), @r#"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed","Item":{"pk":{"S":"a\"b"}}}"#);
+    insta::assert_snapshot!(text(|out| json::refusal(&conditional_check_failed(), out)), @r#"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","Message":"The conditional request failed","Item":{"pk":{"S":"a\"b"}}}"#);
     insta::assert_snapshot!(text(|out| json::refusal(&no_queue(), out)), @r#"{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"There is no <queue> & no \"q\"\r\u0001"}"#);
 }
 

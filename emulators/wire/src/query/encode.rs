@@ -17,7 +17,7 @@ pub fn encode(model: &Model, operation: &Operation, value: &Value, request_id: &
     let mut xml = Xml::new();
     xml.within_namespace(&format!("{}Response", operation.name), model.xml_namespace, |xml| {
         if let Some(output) = operation.output {
-            xml.within(&format!("{}Result", operation.name), |xml| xml.members(output, value));
+            xml.within_or_empty(&format!("{}Result", operation.name), |xml| xml.members(output, value));
         }
         xml.within("ResponseMetadata", |xml| xml.text("RequestId", request_id));
     });
@@ -52,6 +52,20 @@ impl Xml {
 
     pub fn within(&mut self, name: &str, inside: impl FnOnce(&mut Xml)) {
         self.within_namespace(name, None, inside);
+    }
+
+    /// `<Name/>` when nothing is written inside. Seen: recorded from SQS, a ReceiveMessage of an empty queue.
+    fn within_or_empty(&mut self, name: &str, inside: impl FnOnce(&mut Xml)) {
+        let before = self.writer.get_ref().len();
+        self.write(Event::Start(BytesStart::new(name)));
+        let begun = self.writer.get_ref().len();
+        inside(self);
+        if self.writer.get_ref().len() == begun {
+            self.writer.get_mut().truncate(before);
+            self.empty(name);
+        } else {
+            self.write(Event::End(BytesEnd::new(name)));
+        }
     }
 
     pub fn empty(&mut self, name: &str) {
