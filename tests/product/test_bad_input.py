@@ -226,6 +226,25 @@ def test_pages_of_this_machine_and_named_ones_are_served(native, start):
     assert named.post("/", ask, {"Content-Type": FORM, "Origin": "https://other.example"})[0] == 403
 
 
+def test_a_queues_url_takes_actions_on_that_queue_only(native):
+    url = native.client("sqs").create_queue(QueueName="looked-at")["QueueUrl"]
+    path = url[len(native.endpoint):]
+    assert native.post(path, None, method="GET")[::2] == (404, b"<UnknownOperationException/>\n")
+    for action in (b"CreateQueue", b"ListQueues"):
+        status, _, answer = native.post(path, b"Action=" + action + b"&QueueName=made-at-a-queue", {"Content-Type": FORM})
+        assert status == 400 and b"<Code>InvalidAction</Code>" in answer, answer
+    assert not native.client("sqs").list_queues(QueueNamePrefix="made-at").get("QueueUrls")
+    status, _, answer = native.post(path, b"Action=ReceiveMessage", {"Content-Type": FORM})
+    assert status == 200 and b"<ReceiveMessageResult/>" in answer, answer
+
+
+def test_a_presigned_request_belongs_to_its_own_account(native):
+    ask = "/?Action=CreateQueue&QueueName=presigned&X-Amz-Credential=123456789012%2F20261127%2Feu-west-1%2Fsqs%2Faws4_request"
+    status, _, answer = native.post(ask, None, method="GET")
+    assert status == 200 and b"/123456789012/presigned</QueueUrl>" in answer, answer
+    assert not native.client("sqs").list_queues(QueueNamePrefix="presigned").get("QueueUrls")
+
+
 CONTROL = [("GET", "/_statebox/status"), ("GET", "/_statebox/health"), ("GET", "/_statebox/snapshots"), ("POST", "/_statebox/exports"), ("POST", "/_statebox/imports"), ("DELETE", "/_statebox/snapshots/a"), ("OPTIONS", "/_statebox/exports")]
 
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use clock::{Clock, Entropy};
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, ORIGIN};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, ORIGIN, SERVER};
 use http::{Method, Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 use service::{Answer, Caller, Service};
@@ -136,6 +136,10 @@ impl<B: Backend> Front<B> {
         if let Some(crc) = crc {
             headers.insert(CRC32, HeaderValue::from(crc));
         }
+        if is_dynamodb(service) {
+            // Seen: recorded from DynamoDB.
+            headers.insert(SERVER, HeaderValue::from_static("Server"));
+        }
         if model.name == "kinesis" {
             put(headers, SECOND_ID, &request_id::second(&self.entropy));
         }
@@ -164,6 +168,7 @@ impl<B: Backend> Front<B> {
                     sts::caller_identity(caller::account(scope, self.backend.account()), &id, wants_json);
                 refusals::with_type(StatusCode::OK, Some(content_type), body)
             }
+            Route::NoAction => refusals::no_action(),
             Route::Elsewhere { service, is_json } => refusals::elsewhere(&service, is_json, &id),
             Route::NotAnAction { service, action } => refusals::invalid_action(&service, &action, &id),
             Route::NotAnOperation { service, protocol, is_named } => {

@@ -51,6 +51,11 @@ pub fn invalid_action(service: &Arc<dyn Service>, action: &str, request_id: &str
     with_type(StatusCode::BAD_REQUEST, Some("text/xml"), body)
 }
 
+/// A queue's URL without an action. Seen: recorded from SQS.
+pub fn no_action() -> Response<AnswerBody> {
+    with_type(StatusCode::NOT_FOUND, None, "<UnknownOperationException/>\n")
+}
+
 /// Neither an operation nor an action, in the order in which AWS finds out.
 pub fn not_an_operation(
     form: &Form<'_>,

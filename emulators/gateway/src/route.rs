@@ -34,6 +34,8 @@ pub enum Route<'a> {
         service: Arc<dyn Service>,
         action: String,
     },
+    /// A queue's URL, looked at without an action, as by a browser.
+    NoAction,
     /// A service that is not emulated here.
     Elsewhere {
         service: String,
@@ -58,6 +60,9 @@ pub fn find<'a>(
     }
     if let Some(route) = by_action(services, method, uri, content_type, scope, body) {
         return route;
+    }
+    if method == Method::GET && is_queue(uri.path()) && services.speaking_query().next().is_some() {
+        return Route::NoAction;
     }
     let named = scope.map(|scope| &*scope.service).filter(|name| !name.is_empty());
     match named.map(|name| (name, services.of_signing_name(name))) {
@@ -125,6 +130,10 @@ fn by_action<'a>(
         return Some(Route::NotAnAction { service, action });
     };
     let operation = service.model().operations[service.model().operation(&action)?].name;
+    // What is asked of no queue is no action at a queue's URL. Seen: recorded from SQS.
+    if matches!(operation, "CreateQueue" | "ListQueues") && is_queue(uri.path()) {
+        return Some(Route::NotAnAction { service, action });
+    }
     let mut whole = Cow::Borrowed(text);
     if !query.is_empty() {
         let whole = whole.to_mut();
@@ -144,6 +153,13 @@ fn by_action<'a>(
         Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     };
     Some(Route::Operation { service, operation, protocol: Protocol::Query, body })
+}
+
+/// `/000000000000/name`
+fn is_queue(path: &str) -> bool {
+    let mut parts = path.split('/').skip(1);
+    let (account, name, more) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next());
+    account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() && more.is_none()
 }
 
 struct NotAnOperation;
@@ -166,5 +182,18 @@ fn protocol_of(content_type: &str) -> Option<Protocol> {
         "application/x-amz-json-1.1" => Some(Protocol::Json11),
         "application/x-amz-cbor-1.1" => Some(Protocol::Cbor11),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_queue_is_an_account_and_a_name() {
+        assert!(is_queue("/000000000000/orders.fifo"));
+        for path in ["/", "", "/orders", "/000000000000", "/000000000000/", "/00000000000a/q", "/000000000000/q/r"] {
+            assert!(!is_queue(path), "{path}");
+        }
     }
 }
