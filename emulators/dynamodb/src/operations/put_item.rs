@@ -274,7 +274,7 @@ mod tests {
                 serde_json::from_slice::<serde_json::Value>(&answer.body).unwrap(),
                 json!({
                     "__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
-                    "message": "The conditional request failed",
+                    "Message": "The conditional request failed",
                     "Item": {"pk": {"S": "a"}, "v": {"N": "1"}},
                 })
             );
