@@ -1,6 +1,6 @@
 //! DynamoDB Streams: known by name, none of it built yet.
 
-use service::{BoxFuture, Caller, Failed, Service};
+use service::{BoxFuture, Caller, Failed, Output, Service};
 
 /// The service beside [`DynamoDb`](crate::DynamoDb), with names of its own.
 pub struct Streams;
@@ -15,7 +15,7 @@ impl Service for Streams {
         _operation: usize,
         _caller: &'a Caller,
         _input: wire::check::Checked,
-    ) -> BoxFuture<'a, Result<wire::Value, Failed>> {
+    ) -> BoxFuture<'a, Result<Output, Failed>> {
         Box::pin(async { Err(Failed::Unsupported) })
     }
 }

@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use futures_util::stream::BoxStream;
 use http_body_util::Full;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::sync::mpsc;
@@ -13,6 +14,8 @@ pub enum AnswerBody {
     Whole(Full<Bytes>),
     /// Ends when the sender is dropped. The sender learns of a client that went away by a failing send.
     Streamed(mpsc::Receiver<Bytes>),
+    /// Asked for the next frame when the connection has room for it; dropped when the client goes away.
+    Frames(BoxStream<'static, Vec<u8>>),
 }
 
 impl AnswerBody {
@@ -41,20 +44,24 @@ impl Body for AnswerBody {
         match self.get_mut() {
             AnswerBody::Whole(whole) => Pin::new(whole).poll_frame(context),
             AnswerBody::Streamed(parts) => parts.poll_recv(context).map(|part| part.map(|part| Ok(Frame::data(part)))),
+            AnswerBody::Frames(frames) => {
+                let next = frames.as_mut().poll_next(context);
+                next.map(|frame| frame.map(|frame| Ok(Frame::data(Bytes::from(frame)))))
+            }
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match self {
             AnswerBody::Whole(whole) => whole.is_end_stream(),
-            AnswerBody::Streamed(_) => false,
+            AnswerBody::Streamed(_) | AnswerBody::Frames(_) => false,
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match self {
             AnswerBody::Whole(whole) => whole.size_hint(),
-            AnswerBody::Streamed(_) => SizeHint::default(),
+            AnswerBody::Streamed(_) | AnswerBody::Frames(_) => SizeHint::default(),
         }
     }
 }

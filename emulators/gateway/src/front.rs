@@ -127,8 +127,11 @@ impl<B: Backend> Front<B> {
         if let Some(fault) = &answer.fault {
             tracing::error!(service = model.name, operation, request = id, ?fault, "a request failed");
         }
-        let crc = is_dynamodb(service).then(|| crc32fast::hash(&answer.body));
-        let mut response = Response::new(AnswerBody::from(answer.body));
+        let crc = is_dynamodb(service).then(|| crc32fast::hash(answer.body.bytes()));
+        let mut response = Response::new(match answer.body {
+            service::Body::Whole(bytes) => AnswerBody::from(bytes),
+            service::Body::Frames(frames) => AnswerBody::Frames(frames),
+        });
         *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));

@@ -1,9 +1,14 @@
 //! The whole way of a request but HTTP: decode, check, call, encode; and every failure in the protocol's own form.
 
-use keyspace::{Fault, Retired};
-use wire::{Dialect, Protocol, Refusal, cbor, check, json, query};
+use std::fmt;
 
-use crate::{Caller, Failed, Service};
+use futures_util::StreamExt;
+use futures_util::stream::{self, BoxStream};
+use keyspace::{Fault, Retired};
+use wire::shape::{Flavour, Kind};
+use wire::{Dialect, Protocol, Refusal, cbor, check, event_stream, json, query};
+
+use crate::{Caller, Events, Failed, Output, Service};
 
 /// What goes back to the client, but for the connection's own headers.
 #[derive(Debug)]
@@ -11,11 +16,38 @@ pub struct Answer {
     pub status: u16,
     pub content_type: &'static str,
     pub headers: Vec<(&'static str, String)>,
-    pub body: Vec<u8>,
+    pub body: Body,
     /// The code of the error that the client gets.
     pub refused: Option<&'static str>,
     /// What the operator must know; it is logged once, at the edge, and never shown to the client.
     pub fault: Option<Fault>,
+}
+
+/// What an answer holds.
+pub enum Body {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// Frames, each ready to be sent.
+    Frames(BoxStream<'static, Vec<u8>>),
+}
+
+impl Body {
+    /// The bytes of a whole body; none of a stream.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Body::Whole(bytes) => bytes,
+            Body::Frames(_) => b"",
+        }
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Body::Whole(bytes) => f.debug_tuple("Whole").field(bytes).finish(),
+            Body::Frames(_) => f.write_str("Frames"),
+        }
+    }
 }
 
 /// Answers a request for an operation by name. A panic is answered as any fault of ours is.
@@ -69,7 +101,8 @@ async fn respond(responder: &Responder<'_>, operation: &str, caller: &Caller, bo
         Err(refusal) => return Ok(responder.refused(refusal)),
     };
     match service.call(index, caller, input).await {
-        Ok(value) => {
+        Ok(Output::Events(events)) => Ok(responder.streamed(operation, events)),
+        Ok(Output::Value(value)) => {
             let value = match operation.output {
                 Some(output) => dialect.trimmed(output, value),
                 None => value,
@@ -116,6 +149,21 @@ impl Responder<'_> {
         self.answer(200, body)
     }
 
+    /// The initial response, then an event a frame.
+    fn streamed(&self, operation: &wire::Operation, events: Events) -> Answer {
+        let protocol = self.protocol;
+        let output = operation.output.expect("an operation that streams has an output");
+        let shape =
+            output.members().iter().map(|member| member.shape).find(
+                |shape| matches!(&shape.kind, Kind::Structure(members) if members.flavour == Flavour::EventStream),
+            );
+        let shape = shape.expect("the output of an operation that streams has a stream");
+        let first = event_stream::initial_response(protocol, output, &events.first);
+        let frames = events.stream.map(move |event| event_stream::event(protocol, shape, &event));
+        let frames = stream::once(std::future::ready(first)).chain(frames).boxed();
+        Answer { content_type: event_stream::CONTENT_TYPE, body: Body::Frames(frames), ..self.answer(200, Vec::new()) }
+    }
+
     fn refused(&self, refusal: Refusal) -> Answer {
         let error = refusal.error;
         let mut body = Vec::with_capacity(256);
@@ -153,6 +201,6 @@ impl Responder<'_> {
             Protocol::Cbor11 => "application/x-amz-cbor-1.1",
             Protocol::Query => "text/xml",
         };
-        Answer { status, content_type, headers: Vec::new(), body, refused: None, fault: None }
+        Answer { status, content_type, headers: Vec::new(), body: Body::Whole(body), refused: None, fault: None }
     }
 }

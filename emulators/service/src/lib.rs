@@ -4,14 +4,16 @@ mod answer;
 mod caller;
 mod failed;
 mod operations;
+mod output;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-pub use answer::{Answer, answer};
+pub use answer::{Answer, Body, answer};
 pub use caller::Caller;
 pub use failed::Failed;
 pub use keyspace::caught;
 pub use operations::{BoxFuture, Service};
+pub use output::{Events, Outcome, Output};
 
 #[doc(hidden)]
 pub use {keyspace, wire};

@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use crate::{Caller, Failed};
+use crate::{Caller, Failed, Output};
 
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -15,7 +15,7 @@ pub trait Service: Send + Sync + 'static {
         operation: usize,
         caller: &'a Caller,
         input: wire::Checked,
-    ) -> BoxFuture<'a, Result<wire::Value, Failed>>;
+    ) -> BoxFuture<'a, Result<Output, Failed>>;
 }
 
 /// Makes a service of a table. An operation that is neither served nor listed as unsupported does not compile.
@@ -29,7 +29,8 @@ pub trait Service: Send + Sync + 'static {
 /// ```
 ///
 /// It defines `Failure` and `Reply` beside the table: what a `run` answers, and `?` makes of refusals, faults and retirement.
-/// A `run` whose answer is hot may return `Reply<wire::Value>` and write itself (`Value::Emit`).
+/// A `run` whose answer is hot may return `Reply<wire::Value>` and write itself (`Value::Emit`); one whose answer is a stream
+/// returns `Reply<service::Events>`.
 #[macro_export]
 macro_rules! operations {
     ($service:ty, $($model:ident)::+;
@@ -48,13 +49,13 @@ macro_rules! operations {
                 operation: usize,
                 caller: &'a $crate::Caller,
                 input: $crate::wire::Checked,
-            ) -> $crate::BoxFuture<'a, Result<$crate::wire::Value, $crate::Failed>> {
+            ) -> $crate::BoxFuture<'a, Result<$crate::Output, $crate::Failed>> {
                 use $($model)::+::Operation;
                 match Operation::ALL[operation] {
                     $(Operation::$operation => Box::pin(async move {
                         let input = $crate::wire::Field::from_value(input.into_value());
                         match operations::$file::run(self, caller, input).await {
-                            Ok(output) => Ok($crate::wire::Field::into_value(output)),
+                            Ok(output) => Ok($crate::Outcome::into_output(output)),
                             Err(failure) => Err($crate::Failed::from(failure)),
                         }
                     }),)*

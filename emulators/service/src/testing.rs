@@ -35,7 +35,7 @@ pub async fn call_as(service: &dyn Service, caller: &Caller, operation: &str, in
     if let Some(fault) = answer.fault {
         panic!("{operation} ended with a fault: {fault:?}");
     }
-    let body = match answer.body.as_slice() {
+    let body = match answer.body.bytes() {
         b"" => json!({}),
         body => serde_json::from_slice(body).expect("answers are JSON"),
     };

@@ -1,10 +1,10 @@
 //! The whole way of a request but HTTP, on services that have their models and no minds of their own.
 
 use clock::Timestamp;
-use futures_util::FutureExt;
+use futures_util::{FutureExt, StreamExt};
 use serde_json::json;
-use service::{Answer, BoxFuture, Caller, Failed, Service, testing};
-use wire::{Checked, Model, Protocol, Value};
+use service::{Answer, Body, BoxFuture, Caller, Events, Failed, Output, Service, testing};
+use wire::{Checked, Event, Model, Protocol, Value};
 
 struct Fake {
     model: &'static Model,
@@ -16,8 +16,8 @@ impl Service for Fake {
         self.model
     }
 
-    fn call<'a>(&'a self, _: usize, _: &'a Caller, _: Checked) -> BoxFuture<'a, Result<Value, Failed>> {
-        Box::pin(async { (self.outcome)() })
+    fn call<'a>(&'a self, _: usize, _: &'a Caller, _: Checked) -> BoxFuture<'a, Result<Output, Failed>> {
+        Box::pin(async { (self.outcome)().map(Output::Value) })
     }
 }
 
@@ -31,7 +31,7 @@ fn ask(service: &Fake, protocol: Protocol, operation: &str, body: &str) -> Answe
 }
 
 fn text(answer: &Answer) -> &str {
-    std::str::from_utf8(&answer.body).expect("JSON and XML are UTF-8")
+    std::str::from_utf8(answer.body.bytes()).expect("JSON and XML are UTF-8")
 }
 
 fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
@@ -91,7 +91,7 @@ fn an_operation_without_output_answers_no_body_in_json_and_cbor() {
         let caller = testing::caller(Timestamp::from_millis(0));
         let answer = testing::raw(&kinesis, &caller, protocol, "DeleteStream", body).now_or_never();
         let answer = answer.expect("nothing here waits");
-        assert_eq!((answer.status, answer.body.as_slice()), (200, b"".as_slice()));
+        assert_eq!((answer.status, answer.body.bytes()), (200, b"".as_slice()));
     }
     let answer = ask(&fake(&models::sqs::MODEL), Protocol::Query, "DeleteQueue", "QueueUrl=u");
     assert!(text(&answer).ends_with("/2012-11-05/\"><ResponseMetadata><RequestId>11111111-2222-4333-8444-555555555555</RequestId></ResponseMetadata></DeleteQueueResponse>"), "{}", text(&answer));
@@ -167,6 +167,32 @@ fn a_fault_is_handed_over_and_never_shown() {
         r#"{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError","message":"Internal server error"}"#
     );
     assert_eq!(answer.fault.expect("for the log").to_string(), "the disk at /secret is full");
+}
+
+#[test]
+fn a_stream_begins_with_its_initial_response_and_ends_with_the_service() {
+    struct Told;
+    impl Service for Told {
+        fn model(&self) -> &'static Model {
+            &models::kinesis::MODEL
+        }
+        fn call<'a>(&'a self, _: usize, _: &'a Caller, _: Checked) -> BoxFuture<'a, Result<Output, Failed>> {
+            let event = Event::Member(0, Value::Structure(vec![(2, Value::Integer(7))]));
+            let stream = futures_util::stream::iter([event]).boxed();
+            Box::pin(async { Ok(Output::Events(Events { first: Value::Structure(Vec::new()), stream })) })
+        }
+    }
+    let caller = testing::caller(Timestamp::from_millis(0));
+    let input = br#"{"ConsumerARN":"arn:aws:kinesis:us-east-1:000000000000:stream/s/consumer/c:1","ShardId":"shardId-000000000000","StartingPosition":{"Type":"LATEST"}}"#;
+    let answer = testing::raw(&Told, &caller, Protocol::Json11, "SubscribeToShard", input).now_or_never();
+    let answer = answer.expect("nothing here waits");
+    assert_eq!((answer.status, answer.content_type), (200, "application/vnd.amazon.eventstream"));
+    let Body::Frames(frames) = answer.body else { panic!("{answer:?}") };
+    let frames: Vec<_> = frames.collect::<Vec<_>>().now_or_never().expect("nothing here waits");
+    let has = |frame: &[u8], text: &str| frame.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+    assert_eq!(frames.len(), 2);
+    assert!(has(&frames[0], "initial-response") && has(&frames[0], "{}"));
+    assert!(has(&frames[1], "SubscribeToShardEvent") && has(&frames[1], r#"{"MillisBehindLatest":7}"#));
 }
 
 #[test]

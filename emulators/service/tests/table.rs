@@ -112,7 +112,9 @@ fn call(operation: model::Operation, name: &str) -> Result<Value, Failed> {
     };
     let future = pin!(Greeter.call(operation as usize, &caller, input));
     match future.poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(answer) => answer,
+        Poll::Ready(Ok(service::Output::Value(value))) => Ok(value),
+        Poll::Ready(Ok(service::Output::Events(_))) => panic!("nothing here streams"),
+        Poll::Ready(Err(failed)) => Err(failed),
         Poll::Pending => panic!("nothing here waits"),
     }
 }

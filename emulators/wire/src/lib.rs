@@ -4,6 +4,7 @@ pub mod cbor;
 pub mod check;
 mod decoding;
 pub mod dialect;
+pub mod event_stream;
 pub mod json;
 pub mod malformed;
 pub mod model;
@@ -16,6 +17,7 @@ pub mod value;
 
 pub use check::Checked;
 pub use dialect::Dialect;
+pub use event_stream::Event;
 pub use malformed::Malformed;
 pub use model::{Blame, ErrorShape, Model, Operation, Protocol, QueryError, Refusal};
 pub use shape::{Flavour, Kind, List, Map, Member, Members, Range, Shape, Text};

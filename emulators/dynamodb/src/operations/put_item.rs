@@ -271,7 +271,7 @@ mod tests {
             .await;
             assert_eq!(answer.status, 400);
             assert_eq!(
-                serde_json::from_slice::<serde_json::Value>(&answer.body).unwrap(),
+                serde_json::from_slice::<serde_json::Value>(answer.body.bytes()).unwrap(),
                 json!({
                     "__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
                     "Message": "The conditional request failed",

@@ -294,6 +294,6 @@ mod tests {
         cbor::raw::string(&iterator, &mut body);
         let answer = raw(&world.kinesis, &caller(world.now()), Protocol::Cbor11, "GetRecords", &body).await;
         assert_eq!((answer.status, answer.content_type), (200, "application/x-amz-cbor-1.1"));
-        assert!(answer.body.windows(12).any(|bytes| bytes == b"PartitionKey"));
+        assert!(answer.body.bytes().windows(12).any(|bytes| bytes == b"PartitionKey"));
     }
 }
