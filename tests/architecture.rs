@@ -46,6 +46,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("tar", &["snapshots"]),
     ("zstd", &["snapshots"]),
     ("getrandom", &["clock"]),
+    ("aws-smithy-eventstream", &["wire"]),
     ("mongodb", &["statebox"]),
     ("redis-protocol", &["statebox"]),
     ("clap", &["statebox"]),
