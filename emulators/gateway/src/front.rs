@@ -12,6 +12,7 @@ use wire::Protocol;
 
 use crate::backend::Backend;
 use crate::body::{self, Unread};
+use crate::budget::Budget;
 use crate::caller::{self, Scope};
 use crate::limits::Limits;
 use crate::origin::{Foreign, Origins};
@@ -30,6 +31,7 @@ pub struct Front<B> {
     clock: Clock,
     entropy: Entropy,
     limits: Arc<Limits>,
+    bodies: Budget,
     origins: Origins,
     /// Names this server where a client's request does not.
     address: String,
@@ -45,7 +47,8 @@ impl<B: Backend> Front<B> {
         origins: Origins,
         address: String,
     ) -> Front<B> {
-        Front { backend, clock, entropy, limits, origins, address }
+        let bodies = Budget::new(limits.bodies_bytes);
+        Front { backend, clock, entropy, limits, bodies, origins, address }
     }
 }
 
@@ -80,14 +83,24 @@ impl<B: Backend> Front<B> {
             put(answer.headers_mut(), REQUEST_ID, &self.entropy.uuid());
             return answer;
         }
-        let mut answer = match body::read(incoming, self.limits.body_bytes, self.limits.body).await {
-            Ok(body) => self.answer(&parts.method, &parts.uri, &parts.headers, body).await,
-            Err(unread) => self.unread(unread),
-        };
+        let mut answer =
+            match body::read_within(&self.bodies, incoming, self.body_bytes(&parts.headers), self.limits.body).await {
+                // The room is held until the answer is there: until then the body may be.
+                Ok((body, _room)) => self.answer(&parts.method, &parts.uri, &parts.headers, body).await,
+                Err(unread) => self.unread(unread),
+            };
         if parts.headers.contains_key(ORIGIN) {
             cors::allow(answer.headers_mut());
         }
         answer
+    }
+
+    fn body_bytes(&self, headers: &HeaderMap) -> usize {
+        let is_sqs = match headers.get("x-amz-target") {
+            Some(target) => target.as_bytes().starts_with(b"AmazonSQS."),
+            None => route::media_type(headers) == "application/x-www-form-urlencoded",
+        };
+        if is_sqs { self.limits.sqs_body_bytes } else { self.limits.body_bytes }
     }
 
     async fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> Response<AnswerBody> {
@@ -211,6 +224,10 @@ impl<B: Backend> Front<B> {
                 (StatusCode::PAYLOAD_TOO_LARGE, format!("The request's body is larger than {limit} bytes.\n"))
             }
             Unread::TooSlow => (StatusCode::REQUEST_TIMEOUT, "The request's body did not arrive in time.\n".to_owned()),
+            Unread::NoRoom => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The server holds as many request bodies as it may. Try again.\n".to_owned(),
+            ),
             Unread::Broken => (StatusCode::BAD_REQUEST, "The request's body broke off.\n".to_owned()),
         };
         let mut response = refusals::with_type(status, Some("text/plain"), sentence);

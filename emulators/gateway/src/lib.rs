@@ -3,6 +3,7 @@
 mod answer_body;
 mod backend;
 mod body;
+mod budget;
 mod caller;
 mod cors;
 mod form;

@@ -19,6 +19,10 @@ pub struct Limits {
     pub streams: u32,
     /// Bytes of a request's body where no service says otherwise.
     pub body_bytes: usize,
+    /// Bytes of a request's body for SQS: 1 MiB of messages, each byte of which JSON or a form may spell with six.
+    pub sqs_body_bytes: usize,
+    /// Bytes of all bodies that the server holds at once.
+    pub bodies_bytes: usize,
     /// How long a peer may leave our bytes unacknowledged before its connection is dropped.
     pub unacknowledged: Duration,
 }
@@ -33,6 +37,8 @@ impl Default for Limits {
             header_bytes: 64 * 1024,
             streams: 128,
             body_bytes: 16 * 1024 * 1024,
+            sqs_body_bytes: 8 * 1024 * 1024,
+            bodies_bytes: 512 * 1024 * 1024,
             unacknowledged: Duration::from_secs(30),
         }
     }
