@@ -164,6 +164,15 @@ def test_broken_http_is_answered_with_an_error_or_cut(native, what):
     assert native.cli("healthcheck").returncode == 0
 
 
+def test_headers_of_more_than_16_kib_are_refused_in_words(native):
+    ask = {"Content-Type": FORM, "X-Filler": "a" * 15_000}
+    assert native.post("/", b"Action=ListQueues", ask)[0] == 200
+    status, _, answer = native.post("/", b"Action=ListQueues", {**ask, "X-More": "a" * 2_000})
+    assert status == 400 and b"16384 bytes" in answer, (status, answer)
+    status, _, answer = native.post("/?a=" + "b" * 17_000, b"Action=ListQueues", {"Content-Type": FORM})
+    assert status == 400 and b"first line" in answer, (status, answer)
+
+
 def test_clients_that_dawdle_hinder_nobody(native):
     dawdlers = []
     for beginning in (b"", b"PR", b"PRI * HTTP/2.0\r\n\r\nS", b"POST / HT", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Le", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"):

@@ -15,7 +15,7 @@ use crate::body::{self, Unread};
 use crate::budget::Budget;
 use crate::caller::{self, Scope};
 use crate::limits::Limits;
-use crate::origin::{Foreign, Origins};
+use crate::origin::Origins;
 use crate::refusals::{self, Form};
 use crate::route::{self, Route};
 use crate::server::Respond;
@@ -71,12 +71,17 @@ impl<B: Backend> Respond for Front<B> {
 
 impl<B: Backend> Front<B> {
     async fn admit(&self, request: Request<Incoming>) -> Response<AnswerBody> {
+        if is_head_too_large(&request, self.limits.head_bytes) {
+            let sentence =
+                format!("The request's headers or its first line are larger than {} bytes.\n", self.limits.head_bytes);
+            return self.closing(StatusCode::BAD_REQUEST, sentence);
+        }
         if is_control(request.uri().path()) {
             return self.backend.control(request).await;
         }
         let (parts, incoming) = request.into_parts();
         if let Err(foreign) = self.origins.admit(&parts.headers) {
-            return self.forbidden(&foreign);
+            return self.closing(StatusCode::FORBIDDEN, foreign.sentence());
         }
         if cors::is_preflight(&parts.method, &parts.headers) {
             let mut answer = cors::preflight(&parts.headers);
@@ -211,8 +216,9 @@ impl<B: Backend> Front<B> {
         response
     }
 
-    fn forbidden(&self, foreign: &Foreign) -> Response<AnswerBody> {
-        let mut response = refusals::with_type(StatusCode::FORBIDDEN, Some("text/plain"), foreign.sentence());
+    /// A refusal of a request whose body is not read, so that the connection cannot go on.
+    fn closing(&self, status: StatusCode, sentence: String) -> Response<AnswerBody> {
+        let mut response = refusals::with_type(status, Some("text/plain"), sentence);
         put(response.headers_mut(), REQUEST_ID, &self.entropy.uuid());
         response.headers_mut().insert(http::header::CONNECTION, HeaderValue::from_static("close"));
         response
@@ -230,11 +236,15 @@ impl<B: Backend> Front<B> {
             ),
             Unread::Broken => (StatusCode::BAD_REQUEST, "The request's body broke off.\n".to_owned()),
         };
-        let mut response = refusals::with_type(status, Some("text/plain"), sentence);
-        put(response.headers_mut(), REQUEST_ID, &self.entropy.uuid());
-        response.headers_mut().insert(http::header::CONNECTION, HeaderValue::from_static("close"));
-        response
+        self.closing(status, sentence)
     }
+}
+
+fn is_head_too_large<T>(request: &Request<T>, limit: usize) -> bool {
+    let uri = request.uri();
+    let line = uri.path().len() + uri.query().map_or(0, str::len) + "GET  HTTP/1.1?".len();
+    let header = |(name, value): (&HeaderName, &HeaderValue)| name.as_str().len() + value.len() + ": \r\n".len();
+    line > limit || request.headers().iter().map(header).sum::<usize>() > limit
 }
 
 fn is_control(path: &str) -> bool {
@@ -248,5 +258,22 @@ fn is_dynamodb(service: &Arc<dyn Service>) -> bool {
 fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_and_the_first_line_have_a_bound_each() {
+        let is_too_large = |path: String, header: usize| {
+            let request = Request::builder().uri(path).header("x-filler", "a".repeat(header)).body(()).unwrap();
+            is_head_too_large(&request, 16 * 1024)
+        };
+        assert!(!is_too_large("/".to_owned(), 16_000));
+        assert!(is_too_large("/".to_owned(), 17_000));
+        assert!(!is_too_large(format!("/?{}", "a".repeat(16_000)), 16_000));
+        assert!(is_too_large(format!("/?{}", "a".repeat(17_000)), 1));
     }
 }

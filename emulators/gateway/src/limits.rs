@@ -13,7 +13,9 @@ pub struct Limits {
     pub header: Duration,
     /// From the end of the headers to the end of the body.
     pub body: Duration,
-    /// Bytes of all headers of one request.
+    /// Bytes of all headers of one request, and of its first line; more is refused in words. Seen: recorded from DynamoDB.
+    pub head_bytes: usize,
+    /// Bytes that are read in search of the end of the headers; more ends the connection.
     pub header_bytes: usize,
     /// Requests at once on one HTTP/2 connection.
     pub streams: u32,
@@ -34,6 +36,7 @@ impl Default for Limits {
             first_byte: Duration::from_secs(20),
             header: Duration::from_secs(75),
             body: Duration::from_secs(60),
+            head_bytes: 16 * 1024,
             header_bytes: 64 * 1024,
             streams: 128,
             body_bytes: 16 * 1024 * 1024,
