@@ -1,5 +1,6 @@
 import pytest
 
+import disk
 import server as servers
 
 
@@ -51,3 +52,8 @@ def s3_server(tmp_path):
             process.wait()
 
     return run()
+
+
+def pytest_terminal_summary(terminalreporter):
+    for way in sorted(disk.WAYS_TAKEN):
+        terminalreporter.write_line(f"disks were filled by {way}")

@@ -17,7 +17,7 @@ def small(tmp_path):
     made = []
 
     def small(name, size, beside=None):
-        made.append(disk.SmallDisk(tmp_path / name, size, beside))
+        made.append(disk.small_disk(tmp_path / name, size, beside))
         return made[-1]
 
     yield small
@@ -30,7 +30,9 @@ def start_on(small):
     running = []
 
     def start_on(place, wait=True, within=None, **more):
-        server = servers.Server(place.path / "data", within=(within or place).within, **more)
+        within = within or place
+        more["arguments"] = [*within.arguments, *more.get("arguments", [])]
+        server = servers.Server(place.path / "data", within=within.within, **more)
         server.data_dir = place.outside / "data"
         server.named_dir = place.path / "data"
         running.append(server)
