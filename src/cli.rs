@@ -108,6 +108,9 @@ pub struct Serve {
     /// A web page's origin that may call SQS, DynamoDB and Kinesis, beside those of this machine; `*` for all
     #[arg(long, env = "STATEBOX_CORS_ORIGIN", value_delimiter = ',', value_name = "ORIGIN")]
     pub cors_origin: Vec<String>,
+    /// A host name by which clients may call the server, as `localstack` or `*.internal`, beside localhost
+    #[arg(long, env = "STATEBOX_ALLOW_HOST", value_delimiter = ',', value_name = "NAME")]
+    pub allow_host: Vec<String>,
     /// Import this snapshot before the stores are offered
     #[arg(long, value_name = "NAME")]
     pub import: Option<String>,

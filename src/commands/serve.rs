@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use gateway::{Front, Limits, Origins};
+use gateway::{Doors, Front, Limits, Origins};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -43,13 +43,17 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
     let Opened { environment, listener } = environment::open(config).await?;
     let (stop, stopped) = watch::channel(false);
     let limits = Arc::new(Limits { connections, ..Limits::default() });
+    let doors = Doors {
+        origins: Origins::new(environment.config().cors_origins.clone()),
+        hosts: environment.address().ip().is_loopback().then(|| environment.hosts()),
+    };
     let backend = Arc::new(Served(environment.clone()));
     let front = Front::new(
         backend,
         environment.clock().clone(),
         environment.entropy().clone(),
         limits.clone(),
-        Origins::new(environment.config().cors_origins.clone()),
+        doors,
         environment.gateway_address(),
     );
     let gateway = tokio::spawn(gateway::serve(listener, Arc::new(front), limits, stopped, GRACE));

@@ -33,6 +33,8 @@ pub struct File {
     pub account: Option<String>,
     #[serde(default)]
     pub cors_origin: Vec<String>,
+    #[serde(default)]
+    pub allow_host: Vec<String>,
     pub remote: Option<String>,
     pub redis_server: Option<PathBuf>,
     pub mongod: Option<PathBuf>,

@@ -71,6 +71,8 @@ pub struct Config {
     pub account: String,
     /// Origins of web pages that may call the emulators, beside those of this machine.
     pub cors_origins: Vec<String>,
+    /// Host names by which the server may be called, beside those that it always goes by.
+    pub allowed_hosts: Vec<String>,
     pub import: Option<String>,
     pub remote: Option<String>,
     pub redis_server: Option<PathBuf>,
@@ -144,6 +146,7 @@ impl Config {
             stores: stores(arguments.services.or(file.services))?,
             durability,
             account,
+            allowed_hosts: if arguments.allow_host.is_empty() { file.allow_host } else { arguments.allow_host },
             cors_origins: if arguments.cors_origin.is_empty() { file.cors_origin } else { arguments.cors_origin },
             import: arguments.import,
             remote: arguments.remote.or(file.remote),

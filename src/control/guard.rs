@@ -3,9 +3,9 @@
 //! A page of another site can make the browser send requests here (cross-site requests), or have its own name point here
 //! (DNS rebinding). Browsers name the page in `Origin` and the name in `Host`, and cannot be made to lie about either.
 
-use std::net::IpAddr;
-
-use gateway::http::header::{HOST, HeaderMap, ORIGIN};
+use gateway::http::Uri;
+use gateway::http::header::{HeaderMap, ORIGIN};
+use gateway::{Hosts, host};
 
 /// Why a request is refused.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,9 +17,7 @@ pub enum Forbidden {
 impl Forbidden {
     pub fn sentence(&self) -> String {
         match self {
-            Forbidden::Host(host) => format!(
-                "The control API does not answer to the host name `{host}`. Use 127.0.0.1, localhost or the address that serve listens on."
-            ),
+            Forbidden::Host(name) => host::refusal(name).trim_end().to_owned(),
             Forbidden::Origin(origin) => {
                 format!("The control API does not answer to web pages; this request came from `{origin}`.")
             }
@@ -27,16 +25,15 @@ impl Forbidden {
     }
 }
 
-/// Checks `Host` and `Origin`. `names` are further host names that this server goes by.
-pub fn admit(headers: &HeaderMap, authority: Option<&str>, names: &[String]) -> Result<(), Forbidden> {
-    let host = headers.get(HOST).map(|host| String::from_utf8_lossy(host.as_bytes()).into_owned());
-    let host = host.or_else(|| authority.map(str::to_owned)).unwrap_or_default();
-    let name = without_port(&host);
-    let is_known = name.eq_ignore_ascii_case("localhost")
-        || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
-        || names.iter().any(|known| known.eq_ignore_ascii_case(name));
-    if !is_known {
-        return Err(Forbidden::Host(host));
+/// Checks `Host`, if there are `names` to hold it against, and `Origin`.
+pub fn admit(headers: &HeaderMap, uri: &Uri, names: Option<&Hosts>) -> Result<(), Forbidden> {
+    let host = host::named(headers, uri).unwrap_or_default();
+    if names.is_some_and(|names| !names.knows(host)) {
+        return Err(Forbidden::Host(host.to_owned()));
+    }
+    // An image or a link of another site is a GET without an origin.
+    if headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site") && !headers.contains_key(ORIGIN) {
+        return Err(Forbidden::Origin("another site".to_owned()));
     }
     match headers.get(ORIGIN) {
         None => Ok(()),
@@ -48,21 +45,11 @@ pub fn admit(headers: &HeaderMap, authority: Option<&str>, names: &[String]) -> 
     }
 }
 
-fn without_port(host: &str) -> &str {
-    match host.rsplit_once(':') {
-        Some((name, port))
-            if port.bytes().all(|byte| byte.is_ascii_digit()) && (!name.contains(':') || name.ends_with(']')) =>
-        {
-            name
-        }
-        _ => host,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use gateway::http::HeaderValue;
+    use gateway::http::header::HOST;
 
     fn admitted(host: &str, origin: Option<&str>) -> Result<(), Forbidden> {
         let mut headers = HeaderMap::new();
@@ -70,7 +57,7 @@ mod tests {
         if let Some(origin) = origin {
             headers.insert(ORIGIN, HeaderValue::from_str(origin).unwrap());
         }
-        admit(&headers, None, &["statebox".into()])
+        admit(&headers, &Uri::from_static("/"), Some(&Hosts::new(["statebox".to_owned()])))
     }
 
     #[test]
@@ -93,5 +80,15 @@ mod tests {
             assert!(matches!(admitted("127.0.0.1:4566", Some(origin)), Err(Forbidden::Origin(_))), "{origin}");
         }
         assert_eq!(admitted("127.0.0.1:4566", Some("http://127.0.0.1:4566")), Ok(()));
+    }
+
+    #[test]
+    fn what_a_page_of_another_site_links_to_is_refused() {
+        let mut headers = HeaderMap::new();
+        headers.insert(HOST, HeaderValue::from_static("127.0.0.1:4566"));
+        headers.insert("sec-fetch-site", HeaderValue::from_static("cross-site"));
+        assert!(admit(&headers, &Uri::from_static("/"), None).is_err());
+        headers.insert("sec-fetch-site", HeaderValue::from_static("none"));
+        assert_eq!(admit(&headers, &Uri::from_static("/"), None), Ok(()));
     }
 }

@@ -19,7 +19,7 @@ use std::time::Duration;
 use clock::{Clock, Entropy};
 use futures_util::future::{BoxFuture, select_all};
 use gateway::http::{Request, Response};
-use gateway::{AnswerBody, Backend, Services};
+use gateway::{AnswerBody, Backend, Hosts, Services};
 use hyper::body::Incoming;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -289,10 +289,11 @@ impl Environment {
         lines[lines.len().saturating_sub(count)..].iter().map(|line| (*line).to_owned()).collect()
     }
 
-    /// Host names by which the control API may be called, beside addresses and localhost.
-    pub fn host_names(&self) -> Vec<String> {
+    /// Host names by which the server may be called, beside addresses and localhost.
+    pub fn hosts(&self) -> Hosts {
         let machine = rustix::system::uname().nodename().to_string_lossy().into_owned();
-        vec![machine, "statebox".to_owned(), "host.docker.internal".to_owned()]
+        let usual = [machine, "statebox".to_owned(), "host.docker.internal".to_owned()];
+        Hosts::new(usual.into_iter().chain(self.config.allowed_hosts.iter().cloned()))
     }
 }
 

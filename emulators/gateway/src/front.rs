@@ -14,6 +14,7 @@ use crate::backend::Backend;
 use crate::body::{self, Unread};
 use crate::budget::Budget;
 use crate::caller::{self, Scope};
+use crate::host::{self, Hosts};
 use crate::limits::Limits;
 use crate::origin::Origins;
 use crate::refusals::{self, Form};
@@ -25,6 +26,16 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 const SECOND_ID: HeaderName = HeaderName::from_static("x-amz-id-2");
 const CRC32: HeaderName = HeaderName::from_static("x-amz-crc32");
 
+/// Who may come in by a listener.
+#[derive(Clone, Debug, Default)]
+pub struct Doors {
+    /// The web pages that may call the services.
+    pub origins: Origins,
+    /// The names by which the services may be called; any when there are none. A loopback listener has them: whoever calls it
+    /// by a name of its own is a page that had this name point here.
+    pub hosts: Option<Hosts>,
+}
+
 /// What stands between HTTP and the services of one environment.
 pub struct Front<B> {
     backend: Arc<B>,
@@ -32,23 +43,23 @@ pub struct Front<B> {
     entropy: Entropy,
     limits: Arc<Limits>,
     bodies: Budget,
-    origins: Origins,
+    doors: Doors,
     /// Names this server where a client's request does not.
     address: String,
 }
 
 impl<B: Backend> Front<B> {
-    /// `address` is how this server is named where a client's request does not say; `origins` are the pages that may call.
+    /// `address` is how this server is named where a client's request does not say.
     pub fn new(
         backend: Arc<B>,
         clock: Clock,
         entropy: Entropy,
         limits: Arc<Limits>,
-        origins: Origins,
+        doors: Doors,
         address: String,
     ) -> Front<B> {
         let bodies = Budget::new(limits.bodies_bytes);
-        Front { backend, clock, entropy, limits, bodies, origins, address }
+        Front { backend, clock, entropy, limits, bodies, doors, address }
     }
 }
 
@@ -80,7 +91,12 @@ impl<B: Backend> Front<B> {
             return self.backend.control(request).await;
         }
         let (parts, incoming) = request.into_parts();
-        if let Err(foreign) = self.origins.admit(&parts.headers) {
+        if let (Some(hosts), Some(name)) = (&self.doors.hosts, host::named(&parts.headers, &parts.uri))
+            && !hosts.knows(name)
+        {
+            return self.closing(StatusCode::FORBIDDEN, host::refusal(name));
+        }
+        if let Err(foreign) = self.doors.origins.admit(&parts.headers) {
             return self.closing(StatusCode::FORBIDDEN, foreign.sentence());
         }
         if cors::is_preflight(&parts.method, &parts.headers) {
