@@ -30,7 +30,37 @@ pub fn check<'a>(entry: &str, ids: impl ExactSizeIterator<Item = &'a str> + Clon
     Ok(())
 }
 
+/// The entries of a batch in rounds: each names a message once at most, and those that name the same one follow each other in the order of
+/// the batch. So every entry is judged as if it were sent alone. Within a round they are in the order of their messages, so that two
+/// batches never wait for each other in a circle. Entries without a message are left out.
+pub fn rounds(sequences: &[Option<u64>]) -> Vec<Vec<usize>> {
+    let mut indices: Vec<usize> = (0..sequences.len()).filter(|index| sequences[*index].is_some()).collect();
+    indices.sort_by_key(|index| (sequences[*index], *index));
+    let mut rounds: Vec<Vec<usize>> = Vec::new();
+    for entries in indices.chunk_by(|one, other| sequences[*one] == sequences[*other]) {
+        for (round, index) in entries.iter().enumerate() {
+            if rounds.len() == round {
+                rounds.push(Vec::new());
+            }
+            rounds[round].push(*index);
+        }
+    }
+    rounds
+}
+
 fn is_id(id: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     (1..=ID_MAX).contains(&id.len()) && id.bytes().all(is_allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_of_one_message_follow_each_other_in_the_order_of_the_batch() {
+        let sequences = [Some(7), Some(3), None, Some(7), Some(5), Some(7), Some(3)];
+        assert_eq!(rounds(&sequences), [vec![1, 4, 0], vec![6, 3], vec![5]]);
+        assert!(rounds(&[None, None]).is_empty());
+    }
 }

@@ -1,6 +1,7 @@
 //! ChangeMessageVisibilityBatch
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use keyspace::Batch;
 use models::sqs::{
@@ -9,7 +10,6 @@ use models::sqs::{
 };
 use service::Caller;
 
-use crate::claim::Claim;
 use crate::operations::change_message_visibility::{change, visibility};
 use crate::operations::delete_message::receipt_of;
 use crate::queue::Queue;
@@ -26,27 +26,24 @@ pub async fn run(
     let ids = input.entries.iter().map(|entry| entry.id.as_str());
     batch::check("ChangeMessageVisibilityBatchRequestEntry", ids)?;
 
-    // Messages are claimed in order, so that two batches never wait for each other in a circle.
-    let mut receipts: Vec<_> =
-        input.entries.iter().map(|entry| receipt_of(&queue, &entry.receipt_handle)).enumerate().collect();
-    receipts.sort_by_key(|(_, receipt)| receipt.as_ref().map_or(0, |receipt| receipt.sequence));
-    let mut refused: Vec<Option<Refusal>> = input.entries.iter().map(|_| None).collect();
-    let (mut claims, mut last) = (Vec::new(), None);
-    for (index, receipt) in receipts {
-        let is_again = receipt.as_ref().is_ok_and(|receipt| last.replace(receipt.sequence) == Some(receipt.sequence));
-        if is_again {
-            continue;
+    let asked: Vec<_> = input.entries.iter().map(|entry| asked(&queue, entry)).collect();
+    let sequences: Vec<_> = asked.iter().map(|asked| Some(asked.as_ref().ok()?.0.sequence)).collect();
+    let mut refused: Vec<Option<Refusal>> = asked.iter().map(|asked| asked.as_ref().err().cloned()).collect();
+    for round in batch::rounds(&sequences) {
+        let mut claims = Vec::new();
+        for index in round {
+            let Ok((receipt, visibility)) = &asked[index] else { continue };
+            match change(&queue, receipt, &input.entries[index].receipt_handle, *visibility).await {
+                Ok(claim) => claims.push(claim),
+                Err(Failure::Refused(refusal)) => refused[index] = Some(refusal),
+                Err(failure) => return Err(failure),
+            }
         }
-        match claim(&queue, &input.entries[index], receipt).await {
-            Ok(claim) => claims.push(claim),
-            Err(Failure::Refused(refusal)) => refused[index] = Some(refusal),
-            Err(failure) => return Err(failure),
+        if !claims.is_empty() {
+            let mut batch = Batch::new();
+            claims.into_iter().for_each(|claim| claim.commit_with(&mut batch));
+            sqs.space.commit(batch).await?;
         }
-    }
-    if !claims.is_empty() {
-        let mut batch = Batch::new();
-        claims.into_iter().for_each(|claim| claim.commit_with(&mut batch));
-        sqs.space.commit(batch).await?;
     }
     let mut answer = ChangeMessageVisibilityBatchResult::default();
     for (entry, refusal) in input.entries.into_iter().zip(refused) {
@@ -58,14 +55,11 @@ pub async fn run(
     Ok(answer)
 }
 
-async fn claim(
-    queue: &Arc<Queue>,
-    entry: &ChangeMessageVisibilityBatchRequestEntry,
-    receipt: Result<Receipt, Refusal>,
-) -> Result<Claim, Failure> {
+/// What an entry asks for, as far as it can be told without looking at its message.
+fn asked(queue: &Arc<Queue>, entry: &ChangeMessageVisibilityBatchRequestEntry) -> Result<(Receipt, Duration), Refusal> {
     let seconds = entry.visibility_timeout.ok_or_else(|| refusals::missing_parameter("VisibilityTimeout"))?;
     let visibility = visibility(seconds)?;
-    change(queue, &receipt?, &entry.receipt_handle, visibility).await
+    Ok((receipt_of(queue, &entry.receipt_handle)?, visibility))
 }
 
 #[cfg(test)]
@@ -105,5 +99,19 @@ mod tests {
         assert_eq!(answer["Successful"], json!([{ "Id": "a" }]));
         assert_eq!(answer["Failed"][0]["Code"], "InvalidParameterValue");
         assert_eq!(world.bodies("q").await, ["a"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn every_entry_is_judged_by_itself_and_the_last_one_of_a_message_holds() {
+        let world = world().with_queue("q").await;
+        world.send("q", "b").await;
+        let message = world.receive("q").await.remove(0);
+        let entry = |id: &str, seconds: i32| json!({ "Id": id, "ReceiptHandle": message.receipt(), "VisibilityTimeout": seconds });
+        let entries = json!([entry("long", 600), entry("too-long", 43_201), entry("short", 5)]);
+        let answer = world.on("q", "ChangeMessageVisibilityBatch", json!({ "Entries": entries })).await;
+        assert_eq!(answer["Successful"], json!([{ "Id": "long" }, { "Id": "short" }]));
+        assert_eq!(answer["Failed"][0]["Id"], "too-long");
+        world.pass(seconds(5));
+        assert_eq!(world.bodies("q").await, ["b"]);
     }
 }

@@ -14,38 +14,29 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageBatchRequest) -
     let queue = sqs.queue(&input.queue_url, caller)?;
     batch::check("DeleteMessageBatchRequestEntry", input.entries.iter().map(|entry| entry.id.as_str()))?;
 
-    // Messages are claimed in order, so that two batches never wait for each other in a circle.
-    let mut receipts: Vec<_> =
-        input.entries.iter().map(|entry| receipt_of(&queue, &entry.receipt_handle)).enumerate().collect();
-    receipts.sort_by_key(|(_, receipt)| receipt.as_ref().map_or(0, |receipt| receipt.sequence));
-    let mut refused: Vec<Option<Refusal>> = input.entries.iter().map(|_| None).collect();
-    let (mut batch, mut last) = (Batch::new(), None);
-    let mut claims = Vec::new();
-    for (index, receipt) in receipts {
-        let receipt = match receipt {
-            Ok(receipt) => receipt,
-            Err(refusal) => {
-                refused[index] = Some(refusal);
-                continue;
-            }
-        };
-        if last.replace(receipt.sequence) == Some(receipt.sequence) {
-            continue;
-        }
-        match queue.find(&receipt).await? {
-            Found::Nothing => {}
-            Found::Expired => {
-                refused[index] = Some(refusals::receipt_handle_expired(&input.entries[index].receipt_handle));
-            }
-            Found::Held(mut claim) => {
-                claim.held[0].change = Change::Removed;
-                claims.push(claim);
+    let receipts: Vec<_> = input.entries.iter().map(|entry| receipt_of(&queue, &entry.receipt_handle)).collect();
+    let sequences: Vec<_> = receipts.iter().map(|receipt| Some(receipt.as_ref().ok()?.sequence)).collect();
+    let mut refused: Vec<Option<Refusal>> = receipts.iter().map(|receipt| receipt.as_ref().err().cloned()).collect();
+    for round in batch::rounds(&sequences) {
+        let mut claims = Vec::new();
+        for index in round {
+            let Ok(receipt) = &receipts[index] else { continue };
+            match queue.find(receipt).await? {
+                Found::Nothing => {}
+                Found::Expired => {
+                    refused[index] = Some(refusals::receipt_handle_expired(&input.entries[index].receipt_handle));
+                }
+                Found::Held(mut claim) => {
+                    claim.held[0].change = Change::Removed;
+                    claims.push(claim);
+                }
             }
         }
-    }
-    if !claims.is_empty() {
-        claims.into_iter().for_each(|claim| claim.commit_with(&mut batch));
-        sqs.space.commit(batch).await?;
+        if !claims.is_empty() {
+            let mut batch = Batch::new();
+            claims.into_iter().for_each(|claim| claim.commit_with(&mut batch));
+            sqs.space.commit(batch).await?;
+        }
     }
     let mut answer = DeleteMessageBatchResult::default();
     for (entry, refusal) in input.entries.into_iter().zip(refused) {
@@ -96,6 +87,38 @@ mod tests {
         let answer = world.on("q", "DeleteMessageBatch", json!({ "Entries": entries })).await;
         assert_eq!(answer["Successful"], json!([{ "Id": "b" }, { "Id": "a" }, { "Id": "again" }]));
         assert_eq!(answer["Failed"][0]["Code"], "ReceiptHandleIsInvalid");
+        assert_eq!(world.counts("q").await, [0, 0, 0]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_old_receipt_before_the_new_one_of_the_same_message_does_not_stand_for_it() {
+        let world = world().with_queue("q").await;
+        world.send("q", "b").await;
+        let old = world.receive_with("q", json!({ "VisibilityTimeout": 0 })).await.remove(0);
+        let new = world.receive("q").await.remove(0);
+        let entries = json!([
+            { "Id": "old", "ReceiptHandle": old.receipt() },
+            { "Id": "new", "ReceiptHandle": new.receipt() },
+        ]);
+        let answer = world.on("q", "DeleteMessageBatch", json!({ "Entries": entries })).await;
+        assert_eq!(answer["Successful"], json!([{ "Id": "old" }, { "Id": "new" }]));
+        assert_eq!(world.counts("q").await, [0, 0, 0]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_receipt_from_before_a_purge_does_not_stand_for_one_from_after_it() {
+        let world = world().with_queue("q").await;
+        world.send("q", "before").await;
+        let before = world.receive("q").await.remove(0);
+        world.on("q", "PurgeQueue", json!({})).await;
+        world.send("q", "after").await;
+        let after = world.receive("q").await.remove(0);
+        let entries = json!([
+            { "Id": "before", "ReceiptHandle": before.receipt() },
+            { "Id": "after", "ReceiptHandle": after.receipt() },
+        ]);
+        let answer = world.on("q", "DeleteMessageBatch", json!({ "Entries": entries })).await;
+        assert_eq!(answer["Successful"], json!([{ "Id": "before" }, { "Id": "after" }]));
         assert_eq!(world.counts("q").await, [0, 0, 0]);
     }
 }
