@@ -306,9 +306,11 @@ impl Queue {
 
     /// Takes a message because it is too old, wherever it stands. None: somebody holds it, or its place cannot be told: what
     /// the schedule has of it is cleared when it comes due.
-    pub fn take_old(self: &Arc<Queue>, sequence: u64) -> Result<Option<Claim>, Fault> {
+    ///
+    /// The queue may have been purged since its age was read: then the sequence is another message's, which stays.
+    pub fn take_old(self: &Arc<Queue>, contents_id: u64, sequence: u64) -> Result<Option<Claim>, Fault> {
         self.with(|contents| {
-            if contents.busy.contains(&sequence) {
+            if contents.id != contents_id || contents.busy.contains(&sequence) {
                 return Ok(None);
             }
             let held = match &mut contents.line {

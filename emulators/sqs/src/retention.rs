@@ -92,7 +92,7 @@ impl Retention {
                 break Swept::Some;
             }
             queue.load()?;
-            match queue.take_old(found)? {
+            match queue.take_old(record.contents, found)? {
                 Some(mut claim) => {
                     claim.held[0].change = Change::Removed;
                     claims.push(claim);

@@ -94,6 +94,20 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_janitor_that_read_a_message_before_a_purge_takes_none_of_those_that_came_after_it() {
+        let world = world().with_queue("q").await;
+        let queue = world.sqs.queues.find("000000000000", "us-east-1", "q").unwrap();
+        world.send("q", "old").await;
+        let (read_of, sequence) = (queue.contents_id(), 1);
+        assert!(queue.oldest(read_of, sequence).unwrap().is_some());
+        world.on("q", "PurgeQueue", json!({})).await;
+        world.send("q", "new").await;
+        assert!(queue.take_old(read_of, sequence).unwrap().is_none());
+        assert_eq!(world.counts("q").await, [1, 0, 0]);
+        assert_eq!(world.bodies("q").await, ["new"]);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn a_purge_may_follow_at_once_unless_the_rule_is_on() {
         let relaxed = world().with_queue("q").await;
         relaxed.on("q", "PurgeQueue", json!({})).await;
