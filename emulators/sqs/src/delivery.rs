@@ -37,13 +37,18 @@ pub enum Handout<T> {
 
 /// Hands out what can be received now. Each message is given to `answer` while its bytes are at hand; what it makes of them
 /// is answered once the handing out is in the store.
+///
+/// An attempt is remembered with the write and not by whoever asked: the client that asks for it again is the one that went away
+/// before it had its answer.
 pub async fn hand_out<T>(
     queues: &Queues,
     queue: &Arc<Queue>,
     wish: &Wish,
+    attempt_id: Option<&str>,
     answer: impl Fn(Delivered<'_>) -> T,
 ) -> Result<Handout<T>, Fault> {
     let mut answers = Vec::with_capacity(wish.count);
+    let answer = |delivered: Delivered<'_>| (delivered.receipt, answer(delivered));
     loop {
         let counter = Counter::of(queues, queue, wish);
         let (mut batch, mut claims) = (Batch::new(), Vec::new());
@@ -64,9 +69,15 @@ pub async fn hand_out<T>(
         // What leaves may have stood before others of its group.
         let is_removed = |held: &Held| matches!(held.change, Change::Removed);
         let something_left = claims.iter().any(|claim| claim.held.iter().any(is_removed));
+        if let Some(id) = attempt_id.filter(|_| !answers.is_empty()) {
+            let receipts = answers.iter().map(|(receipt, _)| *receipt).collect();
+            let (queue, id, now) = (queue.clone(), id.to_owned(), counter.now);
+            batch.on_commit(move || queue.attempts.lock().remember(&id, receipts, now));
+        }
         finish(queue, claims, batch).await?;
         let would_come_again = !answers.is_empty() && wish.visibility.is_zero();
         if answers.len() == wish.count || !something_left || would_come_again {
+            let answers: Vec<T> = answers.into_iter().map(|(_, answer)| answer).collect();
             return Ok(if answers.is_empty() { Handout::Nothing } else { Handout::Some(answers) });
         }
     }

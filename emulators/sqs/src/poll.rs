@@ -68,29 +68,19 @@ impl Poll<'_> {
     async fn look(&self) -> Result<Handout<Answer>, Failure> {
         let _entered = self.sqs.space.enter().await?;
         let (queues, queue) = (&self.sqs.queues, &self.queue);
-        let Some(id) = self.attempt_id else {
-            return Ok(hand_out(queues, queue, &self.wish, |delivered| self.wanted.answer(delivered)).await?);
-        };
-        let before = queue.attempts.lock().recall(id, queue.now());
-        if let Some(receipts) = before {
-            let answer = |given: Delivered<'_>| self.wanted.answer(given);
-            match hand_out_again(queue, &receipts, self.wish.visibility, answer).await? {
-                Repeat::Same(messages) => return Ok(Handout::Some(messages)),
-                Repeat::Modified => return Err(refusals::attempt_not_retryable(id).into()),
-                // Guess: then it is a receive like any other.
-                Repeat::Over => {}
+        let answer = |delivered: Delivered<'_>| self.wanted.answer(delivered);
+        if let Some(id) = self.attempt_id {
+            let before = queue.attempts.lock().recall(id, queue.now());
+            if let Some(receipts) = before {
+                match hand_out_again(queue, &receipts, self.wish.visibility, answer).await? {
+                    Repeat::Same(messages) => return Ok(Handout::Some(messages)),
+                    Repeat::Modified => return Err(refusals::attempt_not_retryable(id).into()),
+                    // Guess: then it is a receive like any other.
+                    Repeat::Over => {}
+                }
             }
         }
-        let with_receipt = |delivered: Delivered<'_>| (delivered.receipt, self.wanted.answer(delivered));
-        Ok(match hand_out(queues, queue, &self.wish, with_receipt).await? {
-            Handout::Some(given) => {
-                let (receipts, messages) = given.into_iter().unzip();
-                queue.attempts.lock().remember(id, receipts, queue.now());
-                Handout::Some(messages)
-            }
-            Handout::Nothing => Handout::Nothing,
-            Handout::TooManyInFlight => Handout::TooManyInFlight,
-        })
+        Ok(hand_out(queues, queue, &self.wish, self.attempt_id, answer).await?)
     }
 
     /// Waits until a hidden message can be received. One poll waits for all that are parked; who follows it looks anew.
