@@ -146,63 +146,17 @@ mod tests {
     use std::task::{Context, Waker};
 
     use clock::{Clock, Entropy, Timestamp};
-    use keyspace::memory::MemoryEngine;
-    use keyspace::{Direction, Engine, Family, KeyRange, Pace, Read, Space, Visit, Writes, Wrote};
-    use parking_lot::Mutex;
+    use keyspace::testing::{FaultyEngine, memory_space_on};
     use serde_json::json;
     use service::testing::call;
 
     use super::*;
 
-    /// Writes on another thread, and only while nobody holds it up.
-    #[derive(Default)]
-    struct SlowEngine {
-        memory: MemoryEngine,
-        turn: Mutex<()>,
-    }
-
-    impl Read for SlowEngine {
-        fn get(&self, family: Family, key: &[u8], found: &mut dyn FnMut(&[u8])) -> Result<bool, Fault> {
-            self.memory.get(family, key, found)
-        }
-
-        fn walk(&self, family: Family, range: KeyRange<'_>, direction: Direction, to: Visit<'_>) -> Result<(), Fault> {
-            self.memory.walk(family, range, direction, to)
-        }
-    }
-
-    impl Engine for SlowEngine {
-        fn snapshot(&self) -> Box<dyn Read + Send + '_> {
-            self.memory.snapshot()
-        }
-
-        fn write(&self, writes: &Writes, pace: Pace) -> Result<Wrote, Fault> {
-            let _turn = self.turn.lock();
-            self.memory.write(writes, pace)
-        }
-
-        fn waits_for_disk(&self) -> bool {
-            true
-        }
-
-        fn flush(&self) -> Result<(), Fault> {
-            Ok(())
-        }
-
-        fn clear(&self, family: Family, from: &[u8], to: &[u8]) -> Result<(), Fault> {
-            self.memory.clear(family, from, to)
-        }
-
-        fn approximate_size(&self, family: Family, from: &[u8], to: &[u8]) -> Result<u64, Fault> {
-            self.memory.approximate_size(family, from, to)
-        }
-    }
-
     #[tokio::test]
     async fn an_item_stays_locked_until_it_is_written_also_when_its_writer_is_gone() {
-        let engine = Arc::new(SlowEngine::default());
+        let engine = FaultyEngine::in_memory().waiting_for_disk();
         let clock = Clock::simulated(Timestamp::from_millis(0));
-        let db = DynamoDb::open(Space::new(engine.clone(), clock, Entropy::seeded(1))).unwrap();
+        let db = DynamoDb::open(memory_space_on(engine.clone(), clock, Entropy::seeded(1))).unwrap();
         let hash = |name: &str| json!([{"AttributeName": name, "KeyType": "HASH"}]);
         let table = json!({
             "TableName": "tab",
@@ -219,7 +173,7 @@ mod tests {
         let put = |gk: &str| json!({"TableName": "tab", "Item": {"pk": {"S": "a"}, "gk": {"S": gk}}});
 
         let mut context = Context::from_waker(Waker::noop());
-        let held_up = engine.turn.lock();
+        let held_up = engine.hold();
         let mut second = {
             let mut first = Box::pin(call(&db, "PutItem", put("first")));
             assert!(first.as_mut().poll(&mut context).is_pending());

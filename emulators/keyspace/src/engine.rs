@@ -119,7 +119,4 @@ pub trait Engine: Read + Send + Sync + 'static {
 
     /// Removes `from..to` for good, however large: nobody reads there any more, and snapshots may lose it too. Blocks.
     fn clear(&self, family: Family, from: &[u8], to: &[u8]) -> Result<(), Fault>;
-
-    /// About how many bytes `from..to` occupies.
-    fn approximate_size(&self, family: Family, from: &[u8], to: &[u8]) -> Result<u64, Fault>;
 }

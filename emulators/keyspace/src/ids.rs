@@ -46,6 +46,7 @@ mod tests {
 
     use super::*;
     use crate::memory::MemoryEngine;
+    use crate::testing::FaultyEngine;
 
     #[test]
     fn an_id_is_never_given_twice_not_after_a_restart_either() {
@@ -63,11 +64,10 @@ mod tests {
 
     #[test]
     fn no_id_is_given_that_could_not_be_set_aside() {
-        let engine = MemoryEngine::new();
+        let engine = FaultyEngine::in_memory();
         let ids = Ids::new(Arc::new(engine.clone()));
-        engine.fail_writes(Some(Fault::new("the disk is full")));
+        engine.fail_write(1);
         assert!(ids.fresh().is_err());
-        engine.fail_writes(None);
         assert_eq!(ids.fresh().unwrap(), 1);
     }
 }

@@ -17,7 +17,6 @@ pub struct MemoryEngine {
 struct State {
     /// Copied by the first write after a snapshot or during a scan, and only then.
     families: [Arc<Map>; 4],
-    failing: Option<Fault>,
     writes: usize,
 }
 
@@ -26,11 +25,6 @@ type Map = BTreeMap<Vec<u8>, Vec<u8>>;
 impl MemoryEngine {
     pub fn new() -> MemoryEngine {
         MemoryEngine::default()
-    }
-
-    /// From now on every write fails with this; with None they succeed again.
-    pub fn fail_writes(&self, fault: Option<Fault>) {
-        self.state.lock().failing = fault;
     }
 
     /// How many atomic writes there were.
@@ -60,9 +54,6 @@ impl Engine for MemoryEngine {
 
     fn write(&self, writes: &Writes, _pace: Pace) -> Result<Wrote, Fault> {
         let mut state = self.state.lock();
-        if let Some(fault) = &state.failing {
-            return Err(fault.clone());
-        }
         for write in writes.iter() {
             match write {
                 Write::Put { family, key, value } => {
@@ -85,15 +76,6 @@ impl Engine for MemoryEngine {
         let mut state = self.state.lock();
         Arc::make_mut(&mut state.families[family as usize]).retain(|key, _| &key[..] < from || &key[..] >= to);
         Ok(())
-    }
-
-    fn approximate_size(&self, family: Family, from: &[u8], to: &[u8]) -> Result<u64, Fault> {
-        let map = self.family(family);
-        Ok(map
-            .iter()
-            .filter(|(key, _)| &key[..] >= from && &key[..] < to)
-            .map(|(k, v)| (k.len() + v.len()) as u64)
-            .sum())
     }
 }
 

@@ -2,85 +2,21 @@
 
 use std::ops::ControlFlow;
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Waker};
 
 use clock::{Clock, Entropy};
-use keyspace::memory::MemoryEngine;
-use keyspace::{
-    Batch, Direction, Engine, Family, Fault, KeyRange, Locks, Pace, Read, Reads, Space, Visit, Writes, Wrote, tables,
-};
+use keyspace::testing::{FaultyEngine, memory_space_on};
+use keyspace::{Batch, Direction, Fault, Locks, Reads, Space, tables};
 
 tables! { family Kinesis;
     /// Numbers given in turn.
     RECORDS = 1: (u64,) -> ();
 }
 
-/// Memory with a temper.
-#[derive(Default)]
-struct Moody {
-    memory: MemoryEngine,
-    stalls: AtomicBool,
-    disk: bool,
-    panics: AtomicBool,
-    /// A patient write waits for one word from here.
-    permits: Mutex<Option<mpsc::Receiver<()>>>,
-    /// How many writes were begun.
-    begun: AtomicU64,
-    /// The number of puts and deletes of each write.
-    sizes: Mutex<Vec<usize>>,
-}
-
-impl Read for Moody {
-    fn get(&self, family: Family, key: &[u8], found: &mut dyn FnMut(&[u8])) -> Result<bool, Fault> {
-        self.memory.get(family, key, found)
-    }
-
-    fn walk(&self, f: Family, range: KeyRange<'_>, direction: Direction, visit: Visit<'_>) -> Result<(), Fault> {
-        self.memory.walk(f, range, direction, visit)
-    }
-}
-
-impl Engine for Moody {
-    fn snapshot(&self) -> Box<dyn Read + Send + '_> {
-        self.memory.snapshot()
-    }
-
-    fn write(&self, writes: &Writes, pace: Pace) -> Result<Wrote, Fault> {
-        assert!(!self.panics.load(Ordering::SeqCst), "moody");
-        if pace == Pace::Prompt && self.stalls.load(Ordering::SeqCst) {
-            return Ok(Wrote::Stalled);
-        }
-        self.begun.fetch_add(1, Ordering::SeqCst);
-        if pace == Pace::Patient
-            && let Some(permits) = &*self.permits.lock().unwrap()
-        {
-            permits.recv().unwrap();
-        }
-        self.sizes.lock().unwrap().push(writes.len());
-        self.memory.write(writes, pace)
-    }
-
-    fn waits_for_disk(&self) -> bool {
-        self.disk
-    }
-
-    fn flush(&self) -> Result<(), Fault> {
-        Ok(())
-    }
-
-    fn clear(&self, family: Family, from: &[u8], to: &[u8]) -> Result<(), Fault> {
-        self.memory.clear(family, from, to)
-    }
-
-    fn approximate_size(&self, family: Family, from: &[u8], to: &[u8]) -> Result<u64, Fault> {
-        self.memory.approximate_size(family, from, to)
-    }
-}
-
-fn space(engine: &Arc<Moody>) -> Space {
-    Space::new(engine.clone(), Clock::system(), Entropy::seeded(1))
+fn space(engine: &FaultyEngine) -> Space {
+    memory_space_on(engine.clone(), Clock::system(), Entropy::seeded(1))
 }
 
 fn record(number: u64) -> Batch {
@@ -117,7 +53,7 @@ async fn commit_together(space: &Space, numbers: std::ops::Range<u64>) -> Vec<Re
 
 #[tokio::test]
 async fn a_lone_batch_is_written_before_its_first_poll_returns() {
-    let space = space(&Arc::new(Moody::default()));
+    let space = space(&FaultyEngine::in_memory());
     for number in 0..20 {
         let mut commit = pin!(space.commit(record(number)));
         assert!(commit.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready());
@@ -127,20 +63,20 @@ async fn a_lone_batch_is_written_before_its_first_poll_returns() {
 
 #[tokio::test]
 async fn batches_in_company_share_a_write() {
-    let engine = Arc::new(Moody::default());
+    let engine = FaultyEngine::in_memory();
     let space = space(&engine);
     for round in 0..10 {
         let outcomes = commit_together(&space, round * 64..(round + 1) * 64).await;
         assert!(outcomes.iter().all(Result::is_ok));
     }
     assert_eq!(records(&space).len(), 640);
-    let sizes = engine.sizes.lock().unwrap();
+    let sizes = engine.sizes();
     assert!(sizes.len() < 64, "{sizes:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 3)]
 async fn numbers_given_in_turn_are_never_seen_with_a_gap() {
-    let space = space(&Arc::new(Moody::default()));
+    let space = space(&FaultyEngine::in_memory());
     let next = Arc::new(AtomicU64::new(0));
     let committed = Arc::new(Mutex::new(Vec::new()));
     let writers: Vec<_> = (0..16)
@@ -182,16 +118,15 @@ async fn numbers_given_in_turn_are_never_seen_with_a_gap() {
 
 #[tokio::test]
 async fn a_failed_write_fails_every_batch_of_its_turn_with_the_same_fault() {
-    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
-    let (permit, permits) = mpsc::channel();
-    *engine.permits.lock().unwrap() = Some(permits);
+    let engine = FaultyEngine::in_memory().waiting_for_disk();
+    let held = engine.hold();
     let space = space(&engine);
 
     let first = tokio::spawn({
         let space = space.clone();
         async move { space.commit(record(0)).await }
     });
-    while engine.begun.load(Ordering::SeqCst) == 0 {
+    while engine.begun() == 0 {
         tokio::task::yield_now().await;
     }
     let followers = tokio::spawn({
@@ -200,25 +135,24 @@ async fn a_failed_write_fails_every_batch_of_its_turn_with_the_same_fault() {
     });
     tokio::task::yield_now().await;
     tokio::task::yield_now().await;
-    permit.send(()).unwrap();
+    held.permit(1);
     first.await.unwrap().unwrap();
 
-    engine.memory.fail_writes(Some(Fault::new("the disk is full")));
-    permit.send(()).unwrap();
+    engine.fail_write(1);
+    held.permit(1);
     let faults: Vec<Fault> = followers.await.unwrap().into_iter().map(Result::unwrap_err).collect();
     assert_eq!(faults[0].to_string(), "the disk is full");
     assert!(faults.iter().all(|fault| fault.is_same(&faults[0])));
 
-    engine.memory.fail_writes(None);
-    permit.send(()).unwrap();
+    held.permit(1);
     space.commit(record(99)).await.unwrap();
     assert_eq!(records(&space), [0, 99]);
-    assert_eq!(*engine.sizes.lock().unwrap(), [1, 9, 1]);
+    assert_eq!(engine.sizes(), [1, 1]);
 }
 
 #[tokio::test]
 async fn a_panic_in_turn_fails_its_own_batch_and_no_other() {
-    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
+    let engine = FaultyEngine::in_memory().waiting_for_disk();
     let space = space(&engine);
     let mut broken = record(1);
     broken.in_turn(|_| panic!("a programmer's error"));
@@ -236,21 +170,20 @@ async fn a_panic_in_turn_fails_its_own_batch_and_no_other() {
 
 #[tokio::test]
 async fn a_panicking_engine_does_not_wedge_the_queue() {
-    let engine = Arc::new(Moody::default());
+    let engine = FaultyEngine::in_memory();
     let space = space(&engine);
-    engine.panics.store(true, Ordering::SeqCst);
+    engine.panic();
     assert!(space.commit(record(0)).await.is_err());
-    engine.panics.store(false, Ordering::SeqCst);
+    engine.mend();
     space.commit(record(1)).await.unwrap();
     assert_eq!(records(&space), [1]);
 }
 
 #[tokio::test]
 async fn a_stalled_write_waits_elsewhere_and_the_thread_serves_on() {
-    let engine = Arc::new(Moody::default());
-    let (permit, permits) = mpsc::channel();
-    *engine.permits.lock().unwrap() = Some(permits);
-    engine.stalls.store(true, Ordering::SeqCst);
+    let engine = FaultyEngine::in_memory();
+    let held = engine.hold();
+    engine.stall();
     let space = space(&engine);
 
     let counted = Arc::new(AtomicU64::new(0));
@@ -272,23 +205,21 @@ async fn a_stalled_write_waits_elsewhere_and_the_thread_serves_on() {
         tokio::task::yield_now().await;
         assert!(records(&space).is_empty());
     }
-    while engine.begun.load(Ordering::SeqCst) == 0 {
+    while engine.begun() == 0 {
         tokio::task::yield_now().await;
     }
     assert!(!stalled.is_finished());
-    permit.send(()).unwrap();
-    permit.send(()).unwrap();
+    held.permit(2);
     stalled.await.unwrap().unwrap();
     assert!(others.await.unwrap().iter().all(Result::is_ok));
     assert_eq!(counted.load(Ordering::SeqCst), 1, "what decides in turn runs once");
-    assert_eq!(*engine.sizes.lock().unwrap(), [1, 32]);
+    assert_eq!(engine.sizes(), [1, 32]);
 }
 
 #[tokio::test]
 async fn who_is_dropped_after_queueing_is_written_all_the_same_and_a_cut_waits_for_it() {
-    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
-    let (permit, permits) = mpsc::channel();
-    *engine.permits.lock().unwrap() = Some(permits);
+    let engine = FaultyEngine::in_memory().waiting_for_disk();
+    let held = engine.hold();
     let space = space(&engine);
     for number in 0..3 {
         let space = space.clone();
@@ -300,18 +231,15 @@ async fn who_is_dropped_after_queueing_is_written_all_the_same_and_a_cut_waits_f
     }
     let mut cut = pin!(space.gate().close());
     assert!(cut.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-    for _ in 0..3 {
-        let _ = permit.send(());
-    }
+    held.permit(3);
     let _closed = cut.await;
     assert_eq!(records(&space), [0, 1, 2]);
 }
 
 #[tokio::test]
 async fn a_lock_given_to_a_batch_is_held_until_it_is_written_also_when_the_request_is_gone() {
-    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
-    let (permit, permits) = mpsc::channel();
-    *engine.permits.lock().unwrap() = Some(permits);
+    let engine = FaultyEngine::in_memory().waiting_for_disk();
+    let held = engine.hold();
     let (space, locks) = (space(&engine), Locks::new(1));
     let request = async {
         let lock = locks.lock("thing").await;
@@ -322,14 +250,14 @@ async fn a_lock_given_to_a_batch_is_held_until_it_is_written_also_when_the_reque
     assert!(Box::pin(request).as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     let mut next = pin!(locks.lock("thing"));
     assert!(next.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
-    permit.send(()).unwrap();
+    held.permit(1);
     let _lock = next.await;
     assert_eq!(records(&space), [1]);
 }
 
 #[tokio::test]
 async fn a_leader_dropped_while_it_waits_for_company_leaves_nothing_behind() {
-    let engine = Arc::new(Moody::default());
+    let engine = FaultyEngine::in_memory();
     let space = space(&engine);
     let mut pending = 0;
     for number in 0..200 {
@@ -344,18 +272,18 @@ async fn a_leader_dropped_while_it_waits_for_company_leaves_nothing_behind() {
 
 #[tokio::test]
 async fn a_batch_that_withdraws_in_its_turn_writes_nothing() {
-    let engine = Arc::new(Moody::default());
+    let engine = FaultyEngine::in_memory();
     let space = space(&engine);
     let mut batch = record(1);
     batch.in_turn(Batch::withdraw);
     space.commit(batch).await.unwrap();
     assert!(records(&space).is_empty());
-    assert!(engine.sizes.lock().unwrap().is_empty());
+    assert!(engine.sizes().is_empty());
 }
 
 #[test]
 fn without_a_runtime_a_batch_is_written_by_whoever_commits_it() {
-    let engine = Arc::new(Moody { disk: true, ..Moody::default() });
+    let engine = FaultyEngine::in_memory().waiting_for_disk();
     let space = space(&engine);
     let _ = pin!(space.commit(record(1))).poll(&mut Context::from_waker(Waker::noop()));
     assert_eq!(records(&space), [1]);

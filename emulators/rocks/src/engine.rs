@@ -125,12 +125,6 @@ impl Engine for Rocks {
             .and_then(|()| self.db.flush_cf(handle))
             .map_err(|error| self.fault("could not be cleared", error))
     }
-
-    fn approximate_size(&self, family: Family, from: &[u8], to: &[u8]) -> Result<u64, Fault> {
-        let ranges = [rocksdb::Range::new(from, to)];
-        let sizes = self.db.get_approximate_sizes_cf(self.family(family), &ranges);
-        Ok(sizes.iter().sum())
-    }
 }
 
 impl Drop for Rocks {
