@@ -1,5 +1,7 @@
 //! What one operation changes, all of it or nothing, and what follows from it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crate::burial::BURIED;
 use crate::range::successor;
 use crate::{Encodes, Family, Prefix, Table, Value, Writes};
@@ -90,7 +92,8 @@ impl Batch {
         self.writes.reserve(bytes);
     }
 
-    /// Runs after the write succeeded, in commit order; not at all if it failed.
+    /// Runs after the write succeeded, in commit order. If the write failed or was never made, it is dropped instead, the last of
+    /// all batches of a turn first: what was done to memory in turn is undone by the drop of what was moved in here.
     pub fn on_commit(&mut self, follow: impl FnOnce() + Send + 'static) {
         self.on_commit.push(Box::new(follow));
     }
@@ -143,5 +146,24 @@ impl Batch {
 
     pub(crate) fn take_on_commit(&mut self) -> Vec<OnCommit> {
         std::mem::take(&mut self.on_commit)
+    }
+
+    /// Undoes what it did to memory, if the write did not happen; the last step first, as each may stand on those before it. A panic
+    /// in one of them keeps no other from being undone.
+    pub(crate) fn undo(&mut self) {
+        while let Some(follow) = self.on_commit.pop() {
+            let _ = catch_unwind(AssertUnwindSafe(|| drop(follow)));
+        }
+    }
+
+    /// Releases the locks that it was given.
+    pub(crate) fn release(&mut self) {
+        self.held.clear();
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        self.undo();
     }
 }

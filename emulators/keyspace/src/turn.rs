@@ -48,6 +48,8 @@ impl Pending {
             for decide in in_turn {
                 if catch_unwind(AssertUnwindSafe(|| decide(&mut self.batch))).is_err() {
                     self.batch.withdraw();
+                    // Before later batches build on what it did.
+                    self.batch.undo();
                     self.failed = Some(Fault::new("what decides in a batch's turn panicked"));
                     return;
                 }
@@ -55,7 +57,8 @@ impl Pending {
         }
     }
 
-    /// Follows up on the write and tells the outcome; returns it if nobody is waiting elsewhere.
+    /// Follows up on a write that succeeded, or has been undone. Then releases the locks and, last, tells the outcome: who hears of it
+    /// finds everything done. Returns the outcome if nobody is waiting elsewhere.
     fn end(mut self, outcome: &Outcome) -> Option<Outcome> {
         let mut outcome = self.failed.take().map_or_else(|| outcome.clone(), Err);
         if outcome.is_ok() {
@@ -65,6 +68,7 @@ impl Pending {
                 }
             }
         }
+        self.batch.release();
         match self.told {
             // Who was dropped meanwhile does not want to know.
             Some(tell) => tell.send(outcome).err().and(None),
@@ -119,9 +123,17 @@ impl Turn {
         self.own.as_mut()
     }
 
-    /// Everything that follows from the write, in order.
-    pub(crate) fn end(self, outcome: Outcome) -> Ended {
+    /// Everything that follows from the write, in order; or, if it failed, everything undone in reverse.
+    ///
+    /// In reverse, because a batch may have built in its turn on what an earlier one did in the same turn. A receive claims a message,
+    /// a purge then puts the queue's contents aside: undone in order, the claim would look for its message in the fresh contents, and
+    /// the purge would bring the old ones back with the message claimed for ever. And all of it before the first outcome is told: a
+    /// caller that tries again must not meet what is still to be undone.
+    pub(crate) fn end(mut self, outcome: Outcome) -> Ended {
         let wrote = outcome.is_ok();
+        if !wrote {
+            self.own.iter_mut().chain(&mut self.others).rev().for_each(|pending| pending.batch.undo());
+        }
         let (mut own, mut buried) = (None, false);
         for pending in self.own.into_iter().chain(self.others) {
             buried |= wrote && pending.batch.buries();

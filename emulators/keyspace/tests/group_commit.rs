@@ -150,6 +150,78 @@ async fn a_failed_write_fails_every_batch_of_its_turn_with_the_same_fault() {
     assert_eq!(engine.sizes(), [1, 1]);
 }
 
+type Log = Arc<Mutex<Vec<&'static str>>>;
+
+/// A batch that does in its turn what a service does to its memory: each step is undone by the drop of what would have followed from
+/// the write.
+fn with_steps(steps: [&'static str; 2], undone: &Log) -> Batch {
+    struct Step(Log, &'static str);
+    impl Drop for Step {
+        fn drop(&mut self) {
+            self.0.lock().unwrap().push(self.1);
+        }
+    }
+    let (mut batch, undone) = (record(1), undone.clone());
+    batch.in_turn(move |batch| {
+        for step in steps {
+            let done = Step(undone.clone(), step);
+            batch.on_commit(move || std::mem::forget(done));
+        }
+    });
+    batch
+}
+
+#[tokio::test]
+async fn a_failed_turn_is_undone_in_reverse_before_anybody_is_told() {
+    let engine = FaultyEngine::in_memory().waiting_for_disk();
+    let (space, undone) = (space(&engine), Log::default());
+    let mut context = Context::from_waker(Waker::noop());
+    let held = engine.hold();
+    let mut first = pin!(space.commit(record(0)));
+    assert!(first.as_mut().poll(&mut context).is_pending());
+    while engine.begun() == 0 {
+        tokio::task::yield_now().await;
+    }
+    let mut receive = Box::pin(space.commit(with_steps(["claim 5", "claim 6"], &undone)));
+    let mut purge = Box::pin(space.commit(with_steps(["swap", "forget"], &undone)));
+    assert!(receive.as_mut().poll(&mut context).is_pending() && purge.as_mut().poll(&mut context).is_pending());
+    engine.fail_write(2);
+    drop(held);
+    first.await.unwrap();
+    assert!(receive.await.is_err());
+    assert_eq!(*undone.lock().unwrap(), ["forget", "swap", "claim 6", "claim 5"]);
+    assert!(purge.await.is_err());
+    assert_eq!(engine.begun(), 2, "both were in one turn");
+}
+
+#[tokio::test]
+async fn a_batch_that_cannot_decide_is_undone_in_reverse() {
+    let (space, undone) = (space(&FaultyEngine::in_memory()), Log::default());
+    let mut batch = with_steps(["claim", "swap"], &undone);
+    batch.in_turn(|_| panic!("a mistake"));
+    assert!(space.commit(batch).await.is_err());
+    assert_eq!(*undone.lock().unwrap(), ["swap", "claim"]);
+}
+
+#[tokio::test]
+async fn who_is_answered_finds_the_lock_of_the_write_free() {
+    struct Lock(Arc<AtomicU64>);
+    impl Drop for Lock {
+        fn drop(&mut self) {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+    let engine = FaultyEngine::in_memory().waiting_for_disk();
+    let space = space(&engine);
+    let released = Arc::new(AtomicU64::new(0));
+    for number in 1..=50 {
+        let mut batch = record(number);
+        batch.hold(Lock(released.clone()));
+        space.commit(batch).await.unwrap();
+        assert_eq!(released.load(Ordering::SeqCst), number);
+    }
+}
+
 #[tokio::test]
 async fn a_panic_in_turn_fails_its_own_batch_and_no_other() {
     let engine = FaultyEngine::in_memory().waiting_for_disk();
