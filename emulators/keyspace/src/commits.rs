@@ -58,7 +58,7 @@ impl Commits {
         if lead.expects_company {
             tokio::task::yield_now().await;
         }
-        match lead.turn(Pace::Prompt) {
+        match lead.duty.turn(Pace::Prompt) {
             Step::Wrote(ended) => {
                 lead.for_others();
                 ended.own.expect("a leader's own batch is part of its first turn")
@@ -78,7 +78,8 @@ impl Commits {
         let expects_company = queue.expects_company();
         drop(queue);
         std::mem::forget(self.gate.accompany());
-        Ok(Lead { commits: Some(self.clone()), own: Some(Pending::own(batch)), turn: None, expects_company })
+        let duty = Duty { commits: Some(self.clone()), own: Some(Pending::own(batch)), turn: None };
+        Ok(Lead { duty, expects_company })
     }
 
     /// Own batch first, then what waits. None ends the leadership.
@@ -134,14 +135,19 @@ impl Queue {
     }
 }
 
-/// The duty to write what is queued. Wherever it is dropped it is done, so it cannot get lost.
+/// Who writes what is queued. The duty cannot get lost: what is left of it when the leader is dropped is done on a blocking thread.
 struct Lead {
+    duty: Duty,
+    expects_company: bool,
+}
+
+/// What a leader has still to write. Dropped, it is done at once and patiently, on the thread that drops it.
+struct Duty {
     /// None when it is done.
     commits: Option<Arc<Commits>>,
     own: Option<Pending>,
     /// A turn that the engine would have stalled.
     turn: Option<Box<Turn>>,
-    expects_company: bool,
 }
 
 enum Step {
@@ -152,6 +158,46 @@ enum Step {
 }
 
 impl Lead {
+    /// What queued during the own turn. If it goes on and on, somebody else carries on: there is a request to answer.
+    fn for_others(mut self) {
+        for _ in 0..TURNS_FOR_OTHERS {
+            match self.duty.turn(Pace::Prompt) {
+                Step::Wrote(_) => {}
+                Step::Over | Step::Stalled => return,
+            }
+        }
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(async move {
+                tokio::task::yield_now().await;
+                self.for_others();
+            });
+        }
+    }
+
+    async fn on_a_blocking_thread(mut self) -> Outcome {
+        let duty = &mut self.duty;
+        let own = duty.own.as_mut().or_else(|| duty.turn.as_mut()?.own_mut());
+        let followed = own.expect("a leader's own batch was not yet written").follow();
+        drop(self);
+        told(followed.await)
+    }
+}
+
+/// A client may go away while its request leads. The thread that drops the request serves others, and what is left may take long: it
+/// ends only when the queue is empty, and may have to wait for the disk. Only where there is no runtime is it done on the spot.
+impl Drop for Lead {
+    fn drop(&mut self) {
+        let duty = self.duty.take();
+        if duty.commits.is_some()
+            && let Ok(runtime) = Handle::try_current()
+        {
+            // A runtime that is shutting down drops this instead of running it, which does the same.
+            runtime.spawn_blocking(move || drop(duty));
+        }
+    }
+}
+
+impl Duty {
     fn turn(&mut self, pace: Pace) -> Step {
         let Some(commits) = &self.commits else { return Step::Over };
         let turn = match self.turn.take() {
@@ -171,38 +217,12 @@ impl Lead {
         }
     }
 
-    /// What queued during the own turn. If it goes on and on, somebody else carries on: there is a request to answer.
-    fn for_others(mut self) {
-        for _ in 0..TURNS_FOR_OTHERS {
-            match self.turn(Pace::Prompt) {
-                Step::Wrote(_) => {}
-                Step::Over => return,
-                Step::Stalled => return self.leave_to_a_blocking_thread(),
-            }
-        }
-        if let Ok(runtime) = Handle::try_current() {
-            runtime.spawn(async move {
-                tokio::task::yield_now().await;
-                self.for_others();
-            });
-        }
-    }
-
-    async fn on_a_blocking_thread(mut self) -> Outcome {
-        let own = self.own.as_mut().or_else(|| self.turn.as_mut()?.own_mut());
-        let followed = own.expect("a leader's own batch was not yet written").follow();
-        self.leave_to_a_blocking_thread();
-        told(followed.await)
-    }
-
-    fn leave_to_a_blocking_thread(self) {
-        if let Ok(runtime) = Handle::try_current() {
-            runtime.spawn_blocking(move || drop(self));
-        }
+    fn take(&mut self) -> Duty {
+        Duty { commits: self.commits.take(), own: self.own.take(), turn: self.turn.take() }
     }
 }
 
-impl Drop for Lead {
+impl Drop for Duty {
     fn drop(&mut self) {
         while !matches!(self.turn(Pace::Patient), Step::Over) {}
     }

@@ -328,17 +328,41 @@ async fn a_lock_given_to_a_batch_is_held_until_it_is_written_also_when_the_reque
 }
 
 #[tokio::test]
-async fn a_leader_dropped_while_it_waits_for_company_leaves_nothing_behind() {
+async fn a_leader_dropped_while_it_waits_for_company_leaves_the_work_to_a_blocking_thread() {
     let engine = FaultyEngine::in_memory();
     let space = space(&engine);
-    let mut pending = 0;
+    let (mut prompt, mut dropped) = (0, 0);
     for number in 0..200 {
         // Every so often the leader looks for company, and is dropped in that moment.
         let commit = Box::pin(space.commit(record(number)));
-        pending += u32::from({ commit }.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        let pending = { commit }.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending();
+        if pending {
+            dropped += 1;
+        } else {
+            prompt += 1;
+        }
+        // What it left behind is done when a cut may begin.
+        drop(space.gate().close().await);
     }
-    assert!(pending > 0);
+    assert!(dropped > 0 && prompt > 0, "{dropped} {prompt}");
     assert_eq!(records(&space).len(), 200);
+    let this_thread = std::thread::current().id();
+    assert_eq!(engine.writers().iter().filter(|writer| **writer == this_thread).count(), prompt);
+}
+
+#[test]
+fn what_a_leader_left_is_written_also_when_the_runtime_ends() {
+    let engine = FaultyEngine::in_memory().waiting_for_disk();
+    let space = space(&engine);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        for number in 0..50 {
+            let commit = Box::pin(space.commit(record(number)));
+            assert!({ commit }.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        }
+    });
+    drop(runtime);
+    assert_eq!(records(&space).len(), 50);
     assert_eq!(space.gate().writers(), 0);
 }
 
