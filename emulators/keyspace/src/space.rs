@@ -32,7 +32,7 @@ impl Space {
         Space {
             shared: Arc::new(Shared {
                 commits: Commits::new(engine.clone(), gate.clone(), burials.clone()),
-                ids: Ids::new(engine.clone()),
+                ids: Ids::default(),
                 burials,
                 engine,
                 gate,
@@ -81,8 +81,8 @@ impl Space {
     }
 
     /// An id for a resource, never given before and never again: so a deleted resource's keys meet nobody else's.
-    pub fn fresh_id(&self) -> Result<u64, Fault> {
-        self.shared.ids.fresh()
+    pub async fn fresh_id(&self) -> Result<u64, Fault> {
+        self.shared.ids.fresh(&*self.shared.engine, &self.shared.commits).await
     }
 
     /// The state of this instant, however long it is read.

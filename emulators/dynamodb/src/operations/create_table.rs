@@ -34,10 +34,10 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
     for index in design.indexes {
         index_throughput.push((index.name.clone(), index.throughput));
         let (name, scope, keys, projection) = (index.name, index.scope, index.keys, index.projection);
-        indexes.push(Index { id: db.space.fresh_id()?, name, scope, keys, projection });
+        indexes.push(Index { id: db.space.fresh_id().await?, name, scope, keys, projection });
     }
     let record = TableRecord {
-        id: db.space.fresh_id()?,
+        id: db.space.fresh_id().await?,
         uuid: db.space.entropy().uuid(),
         epoch,
         created: epoch.relative(now),

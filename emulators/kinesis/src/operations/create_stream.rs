@@ -56,7 +56,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: CreateStreamInput) -
     }
     let record_max_kib = input.max_record_size_in_kib.map_or(RECORD_MAX_KIB, |kib| kib as u32);
     let plan = Plan { mode, shards, record_max_kib, tags, distribution };
-    let id = StreamId(kinesis.space.fresh_id()?);
+    let id = StreamId(kinesis.space.fresh_id().await?);
     let latency = kinesis.settings.lifecycle_latency;
     batch.hold(alone);
     kinesis.keep(&mut batch, &address, Stream::new(id, public_id(kinesis), plan, now, latency), now);

@@ -55,8 +55,8 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: CreateQueueRequest) -> Reply
     }
     let zero = Stored::from_millis(0);
     let record = QueueRecord {
-        id: sqs.space.fresh_id()?,
-        contents: sqs.space.fresh_id()?,
+        id: sqs.space.fresh_id().await?,
+        contents: sqs.space.fresh_id().await?,
         epoch: Epoch::new(now),
         created: zero,
         modified: zero,

@@ -28,7 +28,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: PurgeQueueRequest) -> Reply<
 
     record.purged = Some(record.epoch.relative(now));
     queue.load()?;
-    let mut batch = emptying(&queue, record, sqs.space.fresh_id()?);
+    let mut batch = emptying(&queue, record, sqs.space.fresh_id().await?);
     batch.hold(alone);
     sqs.space.commit(batch).await?;
     Ok(())
@@ -85,7 +85,7 @@ mod tests {
         let world = world().with_fifo("q.fifo").await;
         let queue = world.sqs.queues.find("000000000000", "us-east-1", "q.fifo").unwrap();
         queue.load().unwrap();
-        let purge = emptying(&queue, (*queue.record()).clone(), world.space.fresh_id().unwrap());
+        let purge = emptying(&queue, (*queue.record()).clone(), world.space.fresh_id().await.unwrap());
         let before = world.send_to_group("q.fifo", "g", "old").await;
         world.space.commit(purge).await.unwrap();
         let after = world.send_to_group("q.fifo", "g", "new").await;
