@@ -72,6 +72,11 @@ fn try_remember(dir: &Path, when: When) -> std::io::Result<()> {
     for (name, print) in files(dir)? {
         text.push_str(&format!("{name} {} {}\n", print.size, print.modified_ns));
     }
+    replace(dir, text.as_bytes())
+}
+
+/// By a rename: a copy of the store that shares files by hard links keeps the list that it was made with.
+fn replace(dir: &Path, text: &[u8]) -> std::io::Result<()> {
     let partial = dir.join("SEEN.partial");
     fs::write(&partial, text)?;
     fs::rename(partial, dir.join(SEEN_FILE))
@@ -79,20 +84,41 @@ fn try_remember(dir: &Path, when: When) -> std::io::Result<()> {
 
 /// The list as it lies there, to be put back if an open is refused after all.
 pub(crate) struct List {
-    path: PathBuf,
+    dir: PathBuf,
     text: Option<Vec<u8>>,
 }
 
 impl List {
     pub(crate) fn of(dir: &Path) -> List {
-        let path = dir.join(SEEN_FILE);
-        List { text: fs::read(&path).ok(), path }
+        List { text: fs::read(dir.join(SEEN_FILE)).ok(), dir: dir.to_owned() }
     }
 
     pub(crate) fn put_back(&self) {
-        let _ = match &self.text {
-            Some(text) => fs::write(&self.path, text),
-            None => fs::remove_file(&self.path),
+        let done = match &self.text {
+            Some(text) => replace(&self.dir, text),
+            None => fs::remove_file(self.dir.join(SEEN_FILE)),
         };
+        if let Err(error) = done {
+            tracing::debug!(%error, dir = %self.dir.display(), "the list of sound files was not put back");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_is_put_back_is_not_written_through_a_hard_link() {
+        let temp = tempfile::TempDir::new().unwrap();
+        let (dir, copy) = (temp.path().join("dir"), temp.path().join("copy"));
+        fs::create_dir(&dir).unwrap();
+        fs::write(dir.join(SEEN_FILE), "before").unwrap();
+        let before = List::of(&dir);
+        remember(&dir, When::Opened);
+        fs::hard_link(dir.join(SEEN_FILE), &copy).unwrap();
+        before.put_back();
+        assert_eq!(fs::read_to_string(dir.join(SEEN_FILE)).unwrap(), "before");
+        assert_eq!(fs::read_to_string(copy).unwrap(), "statebox seen 1 opened\n");
     }
 }
