@@ -26,12 +26,16 @@ fn crashed() -> (TempDir, PathBuf) {
     for number in FLUSHED..FLUSHED + LOGGED {
         put(&rocks, number);
     }
-    fs::create_dir(&dead).unwrap();
-    for entry in fs::read_dir(&live).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), dead.join(entry.file_name())).unwrap();
-    }
+    copy(&live, &dead);
     (temp, dead)
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
 }
 
 /// A folder after an orderly end.
@@ -140,6 +144,50 @@ fn a_record_cut_short_at_the_end_of_the_log_is_what_a_crash_leaves() {
         cut(&file(&dir, ".log"), by);
         assert_eq!(count(&dir), FLUSHED + LOGGED - 1, "cut by {by}");
     }
+}
+
+/// A folder with two logs that both have what lies in no table, as a crash leaves it: one family was flushed between them, and
+/// the other was not.
+fn crashed_with_two_logs() -> (TempDir, PathBuf) {
+    let temp = TempDir::new().unwrap();
+    let (live, dead) = (temp.path().join("live"), temp.path().join("dead"));
+    let rocks = Rocks::create(&live, &Settings::default()).unwrap();
+    for number in 0..LOGGED {
+        put(&rocks, number);
+    }
+    let mut writes = Writes::new();
+    writes.put(Family::Kinesis, |out| out.extend(b"other"), |_| {});
+    rocks.write(&writes, Pace::Patient).unwrap();
+    rocks.clear(Family::Kinesis, b"o", b"p").unwrap();
+    for number in LOGGED..2 * LOGGED {
+        put(&rocks, number);
+    }
+    copy(&live, &dead);
+    (temp, dead)
+}
+
+fn logs(dir: &Path) -> Vec<PathBuf> {
+    let all = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+    let mut logs: Vec<_> = all.filter(|path| path.extension().is_some_and(|extension| extension == "log")).collect();
+    logs.sort();
+    logs
+}
+
+#[test]
+fn a_log_cut_short_that_another_follows_is_refused() {
+    let (_temp, dir) = crashed_with_two_logs();
+    let [older, newest] = &logs(&dir)[..] else { panic!("{:?}", logs(&dir)) };
+    let older_whole = fs::read(older).unwrap();
+    for by in [1, 50] {
+        cut(older, by);
+        let why = refused(&dir);
+        assert!(why.contains(older.to_str().unwrap()), "{why}");
+        assert!(why.contains(newest.file_name().unwrap().to_str().unwrap()), "{why}");
+        fs::write(older, &older_whole).unwrap();
+    }
+    // The newest may be.
+    cut(newest, 50);
+    assert_eq!(count(&dir), 2 * LOGGED - 1);
 }
 
 #[test]
