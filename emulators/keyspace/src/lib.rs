@@ -28,7 +28,7 @@
 //! # Ok(()) }
 //! ```
 //!
-//! The gate comes first ([`Space::enter`]), locks second ([`Locks`]), each once per request.
+//! The gate comes first ([`Space::enter`]), locks second ([`Locks`], [`KeyLocks`]), each once per request.
 
 mod batch;
 mod burial;
@@ -36,10 +36,12 @@ mod commits;
 pub mod conformance;
 mod engine;
 mod fault;
+mod fences;
 mod gate;
 mod ids;
 mod janitor;
 mod key;
+mod key_locks;
 mod locks;
 pub mod memory;
 mod panics;
@@ -56,9 +58,11 @@ pub use batch::Batch;
 pub use burial::Undertaker;
 pub use engine::{Direction, Engine, Family, KeyRange, Pace, Read, Visit, Wrote};
 pub use fault::{Damaged, Fault};
+pub use fences::Fence;
 pub use gate::{Closed, Entered, Gate, Retired};
 pub use janitor::{BoxFuture, Janitor, Next, Wake, keep};
 pub use key::{Encodes, Key, Prefix, Tail};
+pub use key_locks::{Conflict, KeyLock, KeyLocks, Locked};
 pub use locks::{Lock, Locks};
 pub use panics::caught;
 pub use range::Range;

@@ -8,7 +8,7 @@ use std::task::{Context, Waker};
 
 use clock::{Clock, Entropy};
 use keyspace::testing::{FaultyEngine, memory_space_on};
-use keyspace::{Batch, Direction, Fault, Locks, Reads, Space, tables};
+use keyspace::{Batch, Direction, Fault, KeyLocks, Locks, Reads, Space, tables};
 
 tables! { family Kinesis;
     /// Numbers given in turn.
@@ -205,20 +205,14 @@ async fn a_batch_that_cannot_decide_is_undone_in_reverse() {
 
 #[tokio::test]
 async fn who_is_answered_finds_the_lock_of_the_write_free() {
-    struct Lock(Arc<AtomicU64>);
-    impl Drop for Lock {
-        fn drop(&mut self) {
-            self.0.fetch_add(1, Ordering::SeqCst);
-        }
-    }
     let engine = FaultyEngine::in_memory().waiting_for_disk();
-    let space = space(&engine);
-    let released = Arc::new(AtomicU64::new(0));
+    let (space, locks) = (space(&engine), KeyLocks::new());
     for number in 1..=50 {
         let mut batch = record(number);
-        batch.hold(Lock(released.clone()));
+        batch.hold(locks.lock(1, b"key").await.unwrap());
         space.commit(batch).await.unwrap();
-        assert_eq!(released.load(Ordering::SeqCst), number);
+        // Or a client that sends one request after the other would meet itself.
+        assert!(locks.lock_for_transaction([(1, &b"key"[..])]).await.is_ok());
     }
 }
 
