@@ -158,6 +158,27 @@ need_redis() {
   [ "${release:-7}" -ge 7 ] || die "redis-server $release is too old: install 7.0 or newer, or any Valkey, and name it with STATEBOX_REDIS_SERVER, or leave redis out of --services"
 }
 
+# A tool for development by name and version from crates.io, built once and kept. The rest are arguments of `cargo install`.
+need_tool() {
+  local name=$1 version=$2; shift 2
+  local kept=$CACHE/tools/$name-$version
+  [ -x "$kept/bin/$name" ] && return 0
+  say "building $name $version, once"
+  CARGO_TARGET_DIR=$kept/target cargo install --quiet --locked "$name@$version" --root "$kept" "$@" >&2 || die "$name could not be built"
+  rm -rf "$kept/target"
+}
+
+# The runner of the tests: all of them side by side, and one that hangs is named and ended.
+need_nextest() {
+  need_tool cargo-nextest 0.9.151 --debug --no-default-features --features default-no-update
+  export NEXTEST=$CACHE/tools/cargo-nextest-0.9.151/bin/cargo-nextest
+}
+
+need_cargo_deny() {
+  need_tool cargo-deny 0.20.2 --debug
+  export CARGO_DENY=$CACHE/tools/cargo-deny-0.20.2/bin/cargo-deny
+}
+
 # An S3 server for tests that checks signatures and checksums.
 need_s3() {
   export STATEBOX_S3S_FS=$CACHE/s3s-fs/bin/s3s-fs
@@ -190,4 +211,9 @@ need_javascript() {
   # shellcheck disable=SC2086
   npm install --prefix "$CACHE/javascript" --no-audit --no-fund --silent --ignore-scripts $wanted >&2 || die "the JavaScript SDK could not be installed"
   printf '%s' "$wanted" >"$CACHE/javascript/.wanted"
+}
+
+# Containers for the tests of the image.
+need_containers() {
+  need_packages podman buildah runc netavark aardvark-dns iptables mmdebstrap uidmap binutils
 }
