@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
 use keyspace::{Fault, Retired};
 use wire::shape::{Flavour, Kind};
-use wire::{Dialect, Protocol, Refusal, cbor, check, event_stream, json, query};
+use wire::{Dialect, Protocol, Refusal, cbor, check, echo, event_stream, json, query};
 
 use crate::{Caller, Events, Failed, Output, Service};
 
@@ -165,6 +165,7 @@ impl Responder<'_> {
     }
 
     fn refused(&self, refusal: Refusal) -> Answer {
+        let refusal = Refusal { message: refusal.message.map(echo::message), ..refusal };
         let error = refusal.error;
         let mut body = Vec::with_capacity(256);
         let status = match self.protocol {

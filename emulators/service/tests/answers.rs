@@ -196,6 +196,19 @@ fn a_stream_begins_with_its_initial_response_and_ends_with_the_service() {
 }
 
 #[test]
+fn a_refusal_is_not_larger_than_what_it_refuses() {
+    let huge = "a".repeat(4 << 20);
+    let input = format!(r#"{{"StreamName":"{huge}","PartitionKey":"{huge}","Data":""}}"#);
+    let answer = ask(&fake(&models::kinesis::MODEL), Protocol::Json11, "PutRecord", &input);
+    assert_eq!((answer.status, answer.refused), (400, Some("ValidationException")));
+    assert!(answer.body.bytes().len() < 300_000, "{}", answer.body.bytes().len());
+    let input = format!(r#"{{"StreamName":"s","PartitionKey":"k","Data":"{huge}a"}}"#);
+    let answer = ask(&fake(&models::kinesis::MODEL), Protocol::Json11, "PutRecord", &input);
+    assert_eq!((answer.status, answer.refused), (400, Some("SerializationException")));
+    assert!(answer.body.bytes().len() < 300_000, "{}", answer.body.bytes().len());
+}
+
+#[test]
 fn a_panic_is_a_fault_and_its_words_are_for_the_log() {
     let mistaken = Fake { model: &models::kinesis::MODEL, outcome: || panic!("shard 7 has no parent") };
     let answer = ask(&mistaken, Protocol::Json11, "ListStreams", "{}");

@@ -6,6 +6,7 @@ mod pattern;
 mod place;
 
 use crate::dialect::{Common, Dialect, Manner};
+use crate::echo;
 use crate::model::{Model, Refusal};
 use crate::shape::{Kind, Map, Members, Shape};
 use crate::value::Value;
@@ -225,7 +226,7 @@ impl Check {
         }
         let value = match value {
             Value::Null => "null".to_owned(),
-            value => format!("'{}'", java::Said { value, shape, dialect: self.dialect }),
+            value => format!("'{}'", echo::value(java::Said { value, shape, dialect: self.dialect })),
         };
         self.violations.push(format!("Value {value} at '{place}' failed to satisfy constraint: {constraint}"));
     }

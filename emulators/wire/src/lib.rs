@@ -4,6 +4,7 @@ pub mod cbor;
 pub mod check;
 mod decoding;
 pub mod dialect;
+pub mod echo;
 pub mod event_stream;
 pub mod json;
 pub mod malformed;

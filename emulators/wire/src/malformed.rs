@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::dialect::{Dialect, TypeWords};
+use crate::echo;
 use crate::model::Refusal;
 use crate::shape::{Kind, Shape};
 
@@ -75,7 +76,7 @@ impl Malformed {
             _ => "Invalid last non-pad Base64 character dectected".to_owned(),
         };
         Malformed::new(match dialect.type_words {
-            TypeWords::Convert => format!("'{text}' can not be converted to a Blob: {why}"),
+            TypeWords::Convert => format!("'{}' can not be converted to a Blob: {why}", echo::value(text)),
             TypeWords::Parser { .. } => why,
         })
     }
@@ -102,7 +103,7 @@ fn convert(shape: &Shape, found: Found<'_>) -> String {
         (Kind::Structure(_), _) => return "Expected null".to_owned(),
         (_, Found::Object) => return "Start of structure or map found where not expected.".to_owned(),
         (Kind::Boolean, Found::Text(text)) => {
-            return format!("'{}' can not be converted to an Boolean", text.to_uppercase());
+            return format!("'{}' can not be converted to an Boolean", echo::value(text).to_uppercase());
         }
         (_, Found::True | Found::False) => "java.lang.Boolean",
         (_, Found::Whole | Found::Decimal) => "com.amazon.coral.value.json.numbers.TruncatingBigNumber",

@@ -5,6 +5,7 @@ use aws_smithy_types::{Blob, DateTime, base64};
 
 use super::form::Node;
 use crate::decoding::{settle, whole};
+use crate::echo;
 use crate::malformed::Malformed;
 use crate::shape::{Kind, Member, Shape};
 use crate::value::Value;
@@ -62,7 +63,7 @@ fn member_node<'n, 'b>(member: &Member, node: &'n Node<'b>) -> Option<&'n Node<'
 
 fn scalar(shape: &Shape, text: &str) -> Result<Value, Malformed> {
     // Guess: no source for AWS's words here; the code is MalformedInput.
-    let malformed = |_| Malformed::new(format!("'{text}' is not a valid {}", shape.name));
+    let malformed = |_| Malformed::new(format!("'{}' is not a valid {}", echo::value(text), shape.name));
     match &shape.kind {
         Kind::String(_) => Ok(Value::String(text.to_owned())),
         Kind::Boolean if text.eq_ignore_ascii_case("true") => Ok(Value::Bool(true)),
