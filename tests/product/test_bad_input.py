@@ -271,6 +271,30 @@ def test_a_loopback_listener_answers_to_its_names_only(native, start):
         assert native.post(path, None, {"Host": "localstack:4566"}, "GET")[0] == 200
 
 
+def test_a_trace_of_the_request_is_the_messages_trace_unless_it_has_one(native):
+    sqs = native.client("sqs")
+    url = sqs.create_queue(QueueName="traced")["QueueUrl"]
+    header = {"Content-Type": FORM, "X-Amzn-Trace-Id": "Root=1-67e5-header"}
+    form = f"Action=SendMessage&QueueUrl={url}&MessageBody=".encode()
+    own = b"&MessageSystemAttribute.1.Name=AWSTraceHeader&MessageSystemAttribute.1.Value.DataType=String&MessageSystemAttribute.1.Value.StringValue=Root=1-own"
+    assert native.post("/", form + b"header", header)[0] == 200
+    assert native.post("/", form + b"own" + own, header)[0] == 200
+    received = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, MessageSystemAttributeNames=["AWSTraceHeader"])["Messages"]
+    traces = {message["Body"]: message["Attributes"]["AWSTraceHeader"] for message in received}
+    assert traces == {"header": "Root=1-67e5-header", "own": "Root=1-own"}
+
+
+def test_a_form_may_be_answered_in_json(native):
+    ask = {"Content-Type": FORM, "Accept": "application/json"}
+    url = native.client("sqs").create_queue(QueueName="in-json")["QueueUrl"]
+    told = json.loads(native.post("/", f"Action=SendMessage&QueueUrl={url}&MessageBody=a".encode(), ask)[2])
+    assert told["SendMessageResponse"]["SendMessageResult"]["MD5OfMessageBody"] == "0cc175b9c0f1b6a831c399e269772661"
+    form = f"Action=ReceiveMessage&QueueUrl={url}&AttributeName.1=All".encode()
+    (message,) = json.loads(native.post("/", form, ask)[2])["ReceiveMessageResponse"]["ReceiveMessageResult"]["messages"]
+    assert message["Body"] == "a" and message["MessageAttributes"] is None
+    assert {"Name": "ApproximateReceiveCount", "Value": "1"} in message["Attributes"]
+
+
 CONTROL = [("GET", "/_statebox/status"), ("GET", "/_statebox/health"), ("GET", "/_statebox/snapshots"), ("POST", "/_statebox/exports"), ("POST", "/_statebox/imports"), ("DELETE", "/_statebox/snapshots/a"), ("OPTIONS", "/_statebox/exports")]
 
 

@@ -75,6 +75,7 @@ mod tests {
             account: "000000000000".to_owned(),
             region: "us-east-1".to_owned(),
             base_url: String::new(),
+            trace: None,
             arrived: Timestamp::from_millis(0),
         }
     }

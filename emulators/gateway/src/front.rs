@@ -24,6 +24,7 @@ use crate::{AnswerBody, cors, request_id, signature, sts};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 const SECOND_ID: HeaderName = HeaderName::from_static("x-amz-id-2");
+const TRACE: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 const CRC32: HeaderName = HeaderName::from_static("x-amz-crc32");
 
 /// Who may come in by a listener.
@@ -134,7 +135,7 @@ impl<B: Backend> Front<B> {
                 other => return self.not_routed(other, headers, uri, scope.as_ref(), method, &body),
             };
             // Where AWS lets nobody in unsigned. A queue may be open to everyone, so SQS does.
-            if protocol != Protocol::Query
+            if !protocol.is_query()
                 && service.model().name != "sqs"
                 && let Err(unsigned) = signature::look(headers, uri)
             {
@@ -144,6 +145,7 @@ impl<B: Backend> Front<B> {
                 account: caller::account(scope.as_ref(), self.backend.account()).to_owned(),
                 region: caller::region(scope.as_ref()).to_owned(),
                 base_url: caller::base_url(headers, uri, &self.address),
+                trace: headers.get(TRACE).and_then(|trace| trace.to_str().ok()).map(str::to_owned),
                 arrived: self.clock.now(),
             };
             let id = request_id::fresh(&self.entropy, is_dynamodb(&service));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use http::header::{CONTENT_TYPE, HeaderMap};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
 use http::{Method, Uri};
 use service::Service;
 use wire::Protocol;
@@ -58,7 +58,7 @@ pub fn find<'a>(
     if let Some(target) = headers.get("x-amz-target").and_then(|target| target.to_str().ok()) {
         return by_target(services, target, content_type, scope, body);
     }
-    if let Some(route) = by_action(services, method, uri, content_type, scope, body) {
+    if let Some(route) = by_action(services, method, uri, headers, scope, body) {
         return route;
     }
     if method == Method::GET && is_queue(uri.path()) && services.speaking_query().next().is_some() {
@@ -107,10 +107,11 @@ fn by_action<'a>(
     services: &Services,
     method: &Method,
     uri: &Uri,
-    content_type: &str,
+    headers: &HeaderMap,
     scope: Option<&Scope<'_>>,
     body: &'a [u8],
 ) -> Option<Route<'a>> {
+    let content_type = media_type(headers);
     let is_form = method == Method::POST
         && (content_type == "application/x-www-form-urlencoded"
             || (content_type.is_empty() && body.starts_with(b"Action=")));
@@ -152,7 +153,15 @@ fn by_action<'a>(
         Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
         Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     };
-    Some(Route::Operation { service, operation, protocol: Protocol::Query, body })
+    let protocol = if wants_json(headers) { Protocol::QueryJson } else { Protocol::Query };
+    Some(Route::Operation { service, operation, protocol, body })
+}
+
+/// Whether the client takes JSON, and nothing else by name.
+fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(ACCEPT).is_some_and(|accept| {
+        accept.to_str().unwrap_or("").split(';').next().is_some_and(|first| first.trim() == "application/json")
+    })
 }
 
 /// `/000000000000/name`

@@ -78,7 +78,7 @@ async fn respond(responder: &Responder<'_>, operation: &str, caller: &Caller, bo
     let Some(index) = model.operation(operation) else {
         return Ok(responder.refused(match protocol {
             // Guess: AWS's words for SQS; the code is documented.
-            Protocol::Query => {
+            Protocol::Query | Protocol::QueryJson => {
                 dialect.unknown_operation.refusal(format!("The action {operation} is not valid for this endpoint."))
             }
             // Seen: kinesalite, test/connection.js; dynalite, index.js: the bare code.
@@ -90,7 +90,7 @@ async fn respond(responder: &Responder<'_>, operation: &str, caller: &Caller, bo
     let value = match protocol {
         Protocol::Json10 | Protocol::Json11 => json::decode(dialect, operation.input, body),
         Protocol::Cbor11 => cbor::decode(dialect, operation.input, body),
-        Protocol::Query => query::decode(operation.input, body),
+        Protocol::Query | Protocol::QueryJson => query::decode(operation.input, body),
     };
     let value = match value {
         Ok(value) => value,
@@ -134,6 +134,7 @@ impl Responder<'_> {
     fn answered(&self, operation: &wire::Operation, value: &wire::Value) -> Answer {
         let body = match (self.protocol, operation.output) {
             (Protocol::Query, _) => query::encode(self.service.model(), operation, value, self.request_id),
+            (Protocol::QueryJson, _) => query::json::encode(operation, value, self.request_id),
             (_, None) => Vec::new(),
             (Protocol::Json10 | Protocol::Json11, Some(output)) => {
                 let mut body = Vec::with_capacity(256);
@@ -177,6 +178,11 @@ impl Responder<'_> {
                 cbor::refusal(&refusal, &mut body);
                 error.status
             }
+            Protocol::QueryJson => {
+                let (status, json) = query::json::refusal(&refusal, self.request_id);
+                body = json;
+                status
+            }
             Protocol::Query => {
                 let (status, xml) = query::refusal(self.service.model(), &refusal, self.request_id);
                 body = xml;
@@ -186,7 +192,7 @@ impl Responder<'_> {
         let mut answer = Answer { refused: Some(error.code), ..self.answer(status, body) };
         // The code is in the body alone. Seen: the examples of DynamoDB's and SQS' developer guides; the AWS SDK for Java takes
         // x-amzn-errortype as it is, prefix and all, and then knows no error of that name (2.33, on which the KCL stands).
-        if self.protocol != Protocol::Query && self.service.model().protocols.contains(&Protocol::Query) {
+        if !self.protocol.is_query() && self.service.model().protocols.contains(&Protocol::Query) {
             // A service that once spoke Query tells JSON clients the code of old, always: the JavaScript SDK fails without.
             // Seen: SQS developer guide, making JSON requests; softwaremill/elasticmq issue 1188.
             let code = error.query.map_or(error.code, |query| query.code);
@@ -201,6 +207,7 @@ impl Responder<'_> {
             Protocol::Json11 => "application/x-amz-json-1.1",
             Protocol::Cbor11 => "application/x-amz-cbor-1.1",
             Protocol::Query => "text/xml",
+            Protocol::QueryJson => "application/json",
         };
         Answer { status, content_type, headers: Vec::new(), body: Body::Whole(body), refused: None, fault: None }
     }

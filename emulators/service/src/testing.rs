@@ -21,6 +21,7 @@ pub fn caller(arrived: Timestamp) -> Caller {
         account: ACCOUNT.to_owned(),
         region: REGION.to_owned(),
         base_url: "http://localhost:4566".to_owned(),
+        trace: None,
         arrived,
     }
 }

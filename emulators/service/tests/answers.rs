@@ -78,6 +78,35 @@ fn a_batch_names_no_list_that_is_empty() {
 }
 
 #[test]
+fn a_form_may_be_answered_in_json() {
+    let sqs = &models::sqs::MODEL;
+    let answer = ask(&fake(sqs), Protocol::QueryJson, "ReceiveMessage", "QueueUrl=u");
+    assert_eq!((answer.status, answer.content_type), (200, "application/json"));
+    assert_eq!(
+        text(&answer),
+        r#"{"ReceiveMessageResponse":{"ReceiveMessageResult":{"messages":null},"ResponseMetadata":{"RequestId":"11111111-2222-4333-8444-555555555555"}}}"#
+    );
+    let answer = ask(&fake(sqs), Protocol::QueryJson, "DeleteQueue", "QueueUrl=u");
+    assert_eq!(
+        text(&answer),
+        r#"{"DeleteQueueResponse":{"ResponseMetadata":{"RequestId":"11111111-2222-4333-8444-555555555555"}}}"#
+    );
+    let listed = Fake {
+        model: sqs,
+        outcome: || Ok(Value::Structure(vec![(0, Value::List(vec![Value::String("http://q".to_owned())]))])),
+    };
+    let answer = ask(&listed, Protocol::QueryJson, "ListQueues", "");
+    assert!(text(&answer).contains(r#"{"NextToken":null,"queueUrls":["http://q"]}"#), "{}", text(&answer));
+    let answer = ask(&fake(sqs), Protocol::QueryJson, "DeleteMessage", "QueueUrl=u");
+    assert_eq!(answer.status, 400);
+    assert_eq!(
+        text(&answer),
+        r#"{"Error":{"Code":"MissingParameter","Message":"The request must contain the parameter ReceiptHandle.","Type":"Sender"},"RequestId":"11111111-2222-4333-8444-555555555555"}"#
+    );
+    assert_eq!(answer.headers, []);
+}
+
+#[test]
 fn an_empty_result_is_one_element_in_xml() {
     let answer = ask(&fake(&models::sqs::MODEL), Protocol::Query, "ReceiveMessage", "QueueUrl=u");
     assert!(text(&answer).contains("/\"><ReceiveMessageResult/><ResponseMetadata>"), "{}", text(&answer));

@@ -108,6 +108,7 @@ fn call(operation: model::Operation, name: &str) -> Result<Value, Failed> {
         account: "000000000000".to_owned(),
         region: "eu-west-1".to_owned(),
         base_url: "http://127.0.0.1:4566".to_owned(),
+        trace: None,
         arrived: Timestamp::from_millis(0),
     };
     let future = pin!(Greeter.call(operation as usize, &caller, input));

@@ -32,6 +32,8 @@ pub struct Sums {
 /// Who sends, when, and under which id.
 pub struct Postmark<'a> {
     pub sender: &'a str,
+    /// Of the request's header.
+    pub trace: Option<&'a str>,
     pub sent: Stored,
     pub id: [u8; 16],
 }
@@ -117,7 +119,8 @@ impl<'a> Outgoing<'a> {
             sender: postmark.sender,
             group: self.group,
             deduplication_id: by_content.as_deref(),
-            trace: self.trace(),
+            // The attribute wins over the header. Documented: SQS developer guide, message system attributes.
+            trace: self.trace().or(postmark.trace),
             past: None,
             attributes,
             body: self.body,

@@ -39,6 +39,15 @@ pub enum Protocol {
     Cbor11,
     /// `application/x-www-form-urlencoded` with `Action`, answered in XML
     Query,
+    /// The same, answered in JSON. A service that speaks `Query` speaks it, too.
+    QueryJson,
+}
+
+impl Protocol {
+    /// Whether requests are forms with an `Action`.
+    pub const fn is_query(self) -> bool {
+        matches!(self, Protocol::Query | Protocol::QueryJson)
+    }
 }
 
 #[derive(Debug)]

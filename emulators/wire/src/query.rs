@@ -3,6 +3,7 @@
 mod decode;
 mod encode;
 mod form;
+pub mod json;
 mod refusal;
 
 pub use decode::decode;

@@ -123,7 +123,7 @@ mod tests {
             group: Some("g"),
             deduplication_id: None,
         };
-        let postmark = Postmark { sender: "s", sent: queue.now(), id: [1; 16] };
+        let postmark = Postmark { sender: "s", trace: None, sent: queue.now(), id: [1; 16] };
         let (parcel, _) = outgoing.pack(&queue.record().attributes, postmark);
         world.on("q.fifo", "DeleteQueue", json!({})).await;
         let Err(Failure::Refused(refusal)) = send(&world.sqs, &queue, vec![parcel]).await else { panic!() };

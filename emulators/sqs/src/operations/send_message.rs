@@ -31,7 +31,8 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageRequest) -> Reply
 
     let id = sqs.space.entropy().uuid_bytes();
     let sent = record.epoch.relative(sqs.space.clock().now());
-    let (parcel, sums) = outgoing.pack(&record.attributes, Postmark { sender: &caller.account, sent, id });
+    let postmark = Postmark { sender: &caller.account, trace: caller.trace.as_deref(), sent, id };
+    let (parcel, sums) = outgoing.pack(&record.attributes, postmark);
     let accepted = send(sqs, &queue, vec![parcel]).await?;
     let (id, number) = accepted.map_or((id, None), |accepted| (accepted[0].id, Some(accepted[0].number)));
     Ok(SendMessageResult {

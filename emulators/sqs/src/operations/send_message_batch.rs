@@ -35,7 +35,8 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageBatchRequest) -> 
             continue;
         }
         let id = sqs.space.entropy().uuid_bytes();
-        let (parcel, sums) = outgoing.pack(&record.attributes, Postmark { sender: &caller.account, sent, id });
+        let postmark = Postmark { sender: &caller.account, trace: caller.trace.as_deref(), sent, id };
+        let (parcel, sums) = outgoing.pack(&record.attributes, postmark);
         parcels.push(parcel);
         answer.successful.push(SendMessageBatchResultEntry {
             id: entry.id.clone(),
