@@ -111,9 +111,12 @@ pub struct Serve {
     /// A host name by which clients may call the server, as `localstack` or `*.internal`, beside localhost
     #[arg(long, env = "STATEBOX_ALLOW_HOST", value_delimiter = ',', value_name = "NAME")]
     pub allow_host: Vec<String>,
-    /// Import this snapshot before the stores are offered
+    /// Import this snapshot before the stores are offered, into a new environment; one that holds something is left as it is
     #[arg(long, value_name = "NAME")]
     pub import: Option<String>,
+    /// Let --import replace what the environment holds
+    #[arg(long, requires = "import")]
+    pub replace: bool,
     /// Where snapshots are kept: a folder or s3://bucket/prefix [default: a folder in the data directory]
     #[arg(long, env = "STATEBOX_REMOTE", value_name = "URL")]
     pub remote: Option<String>,

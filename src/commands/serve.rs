@@ -58,7 +58,9 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
     );
     let gateway = tokio::spawn(gateway::serve(listener, Arc::new(front), limits, stopped, GRACE));
 
-    environment.start_children().await;
+    if environment.import_at_start().is_none() {
+        environment.start_children().await;
+    }
     print!("{}", table(&environment));
     let outcome = tokio::select! {
         outcome = offer(&environment) => match outcome {
@@ -88,10 +90,11 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
 
 /// All stores are ready when this returns, and hold what `--import` asked for.
 async fn offer(environment: &Arc<Environment>) -> Result<(), Exit> {
-    environment.children_ready().await?;
-    if let Some(name) = environment.config().import.clone() {
-        control::import_at_start(environment, &name).await?;
+    if let Some(name) = environment.import_at_start() {
+        control::import_at_start(environment, name).await?;
+        environment.imported()?;
     }
+    environment.children_ready().await?;
     environment.offered();
     Ok(())
 }

@@ -74,6 +74,8 @@ pub struct Config {
     /// Host names by which the server may be called, beside those that it always goes by.
     pub allowed_hosts: Vec<String>,
     pub import: Option<String>,
+    /// `import` may replace what there is.
+    pub replace: bool,
     pub remote: Option<String>,
     pub redis_server: Option<PathBuf>,
     pub mongod: Option<PathBuf>,
@@ -149,6 +151,7 @@ impl Config {
             allowed_hosts: if arguments.allow_host.is_empty() { file.allow_host } else { arguments.allow_host },
             cors_origins: if arguments.cors_origin.is_empty() { file.cors_origin } else { arguments.cors_origin },
             import: arguments.import,
+            replace: arguments.replace,
             remote: arguments.remote.or(file.remote),
             redis_server: arguments.binaries.redis_server.or(file.redis_server),
             mongod: arguments.binaries.mongod.or(file.mongod),

@@ -4,6 +4,7 @@
 mod children;
 mod data_dir;
 mod high_water;
+mod import_at_start;
 mod open;
 mod stopping;
 mod target;
@@ -37,6 +38,7 @@ use crate::stores::emulated::{Emulated, FOLDER, Running};
 use crate::supervisor;
 use children::Children;
 use data_dir::DataDir;
+use import_at_start::ImportAtStart;
 pub use open::{Opened, open};
 pub use target::ImportInto;
 
@@ -63,6 +65,10 @@ pub struct Environment {
     actions: AtomicU64,
     /// What an import has opened and not yet switched to.
     importing: Mutex<Importing>,
+    /// What this start brings in before anybody may write.
+    import_at_start: Option<ImportAtStart>,
+    /// Set once clients of the emulators may come in.
+    is_open: AtomicBool,
     /// Set once everything that was asked for at start is there.
     is_offered: AtomicBool,
     /// Last, so that the lock goes after everything that writes below it.
@@ -167,7 +173,29 @@ impl Environment {
         rustix::system::uname().nodename().to_string_lossy().into_owned()
     }
 
+    /// What must be imported before clients come in. Children are not started before: the import starts them on its data.
+    pub fn import_at_start(&self) -> Option<&str> {
+        self.import_at_start.as_ref().map(|import| import.name.as_str())
+    }
+
     /// What `serve` was asked to bring in is there.
+    pub fn imported(&self) -> Result<(), Exit> {
+        self.import_at_start.as_ref().map_or(Ok(()), ImportAtStart::is_done)?;
+        self.is_open.store(true, Ordering::SeqCst);
+        self.changed.send_replace(());
+        Ok(())
+    }
+
+    async fn opened(&self) {
+        let mut changed = self.changed.subscribe();
+        while !self.is_open.load(Ordering::SeqCst) {
+            if changed.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// All stores are ready, and hold what was asked for.
     pub fn offered(&self) {
         self.is_offered.store(true, Ordering::SeqCst);
         self.changed.send_replace(());
@@ -188,9 +216,12 @@ impl Environment {
     }
 
     fn state(&self, store: StoreName) -> (State, String) {
-        match self.children.get(store) {
-            Some(engine) => State::of(&engine.status().state),
-            None => (State::Ready, String::new()),
+        match (&self.import_at_start, self.children.get(store)) {
+            (Some(import), _) if !self.is_open.load(Ordering::SeqCst) => {
+                (State::Starting, format!("{} is being imported", import.name))
+            }
+            (_, Some(engine)) => State::of(&engine.status().state),
+            (_, None) => (State::Ready, String::new()),
         }
     }
 
@@ -307,6 +338,14 @@ impl Backend for Served {
 
     fn changed<'a>(&'a self, old: &'a Arc<Services>) -> BoxFuture<'a, ()> {
         Box::pin(self.0.emulated.changed(old))
+    }
+
+    fn is_open(&self) -> bool {
+        self.0.is_open.load(Ordering::Relaxed)
+    }
+
+    fn opened(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.0.opened())
     }
 
     fn control(&self, request: Request<Incoming>) -> BoxFuture<'_, Response<AnswerBody>> {

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use clock::{Clock, Entropy, Timestamp};
 use snapshots::generation::{Generations, Pointer, Record};
@@ -13,6 +14,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::data_dir::DataDir;
+use super::import_at_start::ImportAtStart;
 use super::{Children, Environment, high_water, refused};
 use crate::config::Config;
 use crate::exit::{Code, Exit};
@@ -34,7 +36,9 @@ pub async fn open(config: Config) -> Result<Opened, Exit> {
     let data_dir = DataDir::open(&config.data_dir)?;
     let generations = Generations::of(data_dir.path().to_owned());
     Workspace::sweep(&data_dir.path().join(super::WORK)).map_err(refused)?;
-    let pointer = match generations.current().map_err(refused)? {
+    let found = generations.current().map_err(refused)?;
+    let import = ImportAtStart::of(&config, data_dir.path(), found.is_none())?;
+    let pointer = match found {
         Some(pointer) => {
             for stray in generations.sweep_strays().map_err(refused)? {
                 tracing::info!(stray, "removed what an interrupted import left");
@@ -61,6 +65,8 @@ pub async fn open(config: Config) -> Result<Opened, Exit> {
         ending: CancellationToken::new(),
         actions: Default::default(),
         importing: Default::default(),
+        is_open: AtomicBool::new(import.is_none()),
+        import_at_start: import,
         is_offered: Default::default(),
         data_dir,
         config,

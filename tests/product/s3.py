@@ -67,10 +67,12 @@ class S3:
 
 
 class Door:
-    """Passes everything on to an S3 server. While it is shut, no part of an upload goes through; once it is broken, nothing does."""
+    """Passes everything on to an S3 server. While it is shut, no request with `held` in it goes through: a part of an upload, unless said
+    otherwise. Once it is broken, nothing does."""
 
-    def __init__(self, port):
+    def __init__(self, port, held=b"partNumber="):
         self.target = port
+        self.held = held
         self.is_shut = False
         self.is_broken = False
         self.breaks_after = None
@@ -132,7 +134,7 @@ class Door:
                 passed += len(data)
                 if not is_request and self.breaks_after is not None and passed > self.breaks_after:
                     self.cut()
-                if is_request and self.is_shut and b"partNumber=" in data:
+                if is_request and self.is_shut and self.held in data:
                     self.holds.set()
                     self.opened.wait()
                 target.sendall(data)

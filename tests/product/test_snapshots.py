@@ -264,15 +264,3 @@ def test_a_poll_that_is_parked_during_an_import_gets_what_comes_after_it(start, 
     for thread in threads:
         thread.join(25)
     assert outcomes[kept] == ["new"] and "NonExistentQueue" in outcomes[gone]
-
-
-def test_serve_can_begin_with_an_import(start, tmp_path):
-    remote = str(tmp_path / "remote")
-    source = start("source", services="sqs,dynamodb,kinesis,redis")
-    marks.make(source, "here")
-    source.cli("export", "nightly", "--remote", remote)
-    target = start("target", services=source.services, arguments=["--remote", remote, "--import", "nightly"])
-    assert marks.read(target) == marks.everywhere("here", source.services)
-    unknown = servers.Server(tmp_path / "unknown", services="sqs", arguments=["--remote", remote, "--import", "other"])
-    unknown.start(wait=False)
-    assert unknown.process.wait(30) == 4 and "other" in unknown.output()

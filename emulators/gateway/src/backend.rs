@@ -16,6 +16,11 @@ pub trait Backend: Send + Sync + 'static {
     /// Resolves when `services` no longer answers what it answered when `old` was taken.
     fn changed<'a>(&'a self, old: &'a Arc<Services>) -> BoxFuture<'a, ()>;
 
+    /// False while what the services are to hold is still brought in: their clients wait for [`opened`](Backend::opened).
+    fn is_open(&self) -> bool;
+
+    fn opened(&self) -> BoxFuture<'_, ()>;
+
     /// Everything under `/_statebox/`, `/_localstack/` and `/_aws/`.
     fn control(&self, request: Request<Incoming>) -> BoxFuture<'_, Response<AnswerBody>>;
 

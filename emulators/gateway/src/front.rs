@@ -105,6 +105,9 @@ impl<B: Backend> Front<B> {
             put(answer.headers_mut(), REQUEST_ID, &self.entropy.uuid());
             return answer;
         }
+        if !self.backend.is_open() {
+            self.backend.opened().await;
+        }
         let mut answer =
             match body::read_within(&self.bodies, incoming, self.body_bytes(&parts.headers), self.limits.body).await {
                 // The room is held until the answer is there: until then the body may be.
