@@ -105,6 +105,15 @@ pub struct Serve {
     /// The account of callers whose access key id is not 12 digits [default: 000000000000]
     #[arg(long, env = "STATEBOX_ACCOUNT", value_name = "12 DIGITS")]
     pub account: Option<String>,
+    /// The port of the same over TLS (HTTP/2 and HTTP/1.1) [default: none]
+    #[arg(long, env = "STATEBOX_TLS_PORT")]
+    pub tls_port: Option<u16>,
+    /// The certificate of the TLS port, in PEM [default: one made at the first start and kept in the data directory]
+    #[arg(long, env = "STATEBOX_TLS_CERT", value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// Its key, in PEM
+    #[arg(long, env = "STATEBOX_TLS_KEY", value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
     /// A web page's origin that may call SQS, DynamoDB and Kinesis, beside those of this machine; `*` for all
     #[arg(long, env = "STATEBOX_CORS_ORIGIN", value_delimiter = ',', value_name = "ORIGIN")]
     pub cors_origin: Vec<String>,

@@ -8,3 +8,4 @@ pub mod environment;
 pub mod exit;
 pub mod stores;
 pub mod supervisor;
+pub mod tls;

@@ -47,6 +47,8 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("zstd", &["snapshots"]),
     ("getrandom", &["clock"]),
     ("aws-smithy-eventstream", &["wire"]),
+    ("tokio-rustls", &["statebox"]),
+    ("rcgen", &["statebox"]),
     ("mongodb", &["statebox"]),
     ("redis-protocol", &["statebox"]),
     ("clap", &["statebox"]),

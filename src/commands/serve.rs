@@ -40,7 +40,7 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
             }
         });
     }
-    let Opened { environment, listener } = environment::open(config).await?;
+    let Opened { environment, listener, secure } = environment::open(config).await?;
     let (stop, stopped) = watch::channel(false);
     let limits = Arc::new(Limits { connections, ..Limits::default() });
     let doors = Doors {
@@ -56,7 +56,12 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
         doors,
         environment.gateway_address(),
     );
-    let gateway = tokio::spawn(gateway::serve(listener, Arc::new(front), limits, stopped, GRACE));
+    let server = gateway::Server::new(Arc::new(front), limits, stopped, GRACE);
+    let mut listeners = tokio::task::JoinSet::new();
+    if let Some((listener, tls)) = secure {
+        listeners.spawn(server.clone().serve(listener, tls));
+    }
+    listeners.spawn(server.serve(listener, gateway::Plain));
 
     if environment.import_at_start().is_none() {
         environment.start_children().await;
@@ -81,8 +86,10 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
         () = async { environment.actions_ended().await; environment.stop_children(false).await } => {}
         () = async { ending.asked().await; environment.stop_children(true).await } => {}
     }
-    if gateway.await.is_err() {
-        tracing::error!("the gateway ended by a mistake of ours");
+    while let Some(ended) = listeners.join_next().await {
+        if ended.is_err() {
+            tracing::error!("the gateway ended by a mistake of ours");
+        }
     }
     environment.close().await;
     outcome

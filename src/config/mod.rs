@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::cli;
 use crate::exit::{Code, Exit};
+use crate::tls::Certificate;
 use file::File;
 
 /// One of the five stores.
@@ -63,6 +64,7 @@ pub struct Config {
     pub data_dir: DataDir,
     pub host: IpAddr,
     pub port: u16,
+    pub tls: Option<Tls>,
     pub redis_port: u16,
     pub mongodb_port: u16,
     /// In the order of `StoreName::ALL`, each once.
@@ -86,6 +88,14 @@ pub struct Config {
     pub mongodb_advertise: Option<String>,
     pub lifecycle_latency_ms: u64,
     pub shard_limit: Option<u32>,
+}
+
+/// The listener with TLS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tls {
+    pub port: u16,
+    /// None: one is made and kept.
+    pub certificate: Option<Certificate>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,10 +149,16 @@ impl Config {
             }
             mongod_options.push(option);
         }
+        let tls = tls(
+            arguments.tls_port.or(file.tls_port),
+            arguments.tls_cert.or(file.tls_cert),
+            arguments.tls_key.or(file.tls_key),
+        )?;
         let config = Config {
             data_dir,
             host,
             port: arguments.port.or(file.port).unwrap_or(4566),
+            tls,
             redis_port: arguments.redis_port.or(file.redis_port).unwrap_or(6379),
             mongodb_port: arguments.mongodb_port.or(file.mongodb_port).unwrap_or(27017),
             stores: stores(arguments.services.or(file.services))?,
@@ -171,6 +187,9 @@ impl Config {
 
     fn ports_differ(&self) -> Result<(), Exit> {
         let mut ports = vec![("--port", self.port)];
+        if let Some(tls) = &self.tls {
+            ports.push(("--tls-port", tls.port));
+        }
         if self.runs(StoreName::Redis) {
             ports.push(("--redis-port", self.redis_port));
         }
@@ -183,6 +202,19 @@ impl Config {
             }
         }
         Ok(())
+    }
+}
+
+fn tls(port: Option<u16>, chain: Option<PathBuf>, key: Option<PathBuf>) -> Result<Option<Tls>, Exit> {
+    let certificate = match (chain, key) {
+        (Some(chain), Some(key)) => Some(Certificate { chain, key }),
+        (None, None) => None,
+        _ => return Err(usage("--tls-cert and --tls-key go together")),
+    };
+    match port {
+        Some(port) => Ok(Some(Tls { port, certificate })),
+        None if certificate.is_some() => Err(usage("--tls-cert is for the listener that --tls-port opens")),
+        None => Ok(None),
     }
 }
 
@@ -254,6 +286,23 @@ mod tests {
             })
             .is_ok()
         );
+    }
+
+    #[test]
+    fn a_certificate_has_a_key_and_a_port() {
+        let with = |port, chain: Option<&str>, key: Option<&str>| {
+            resolve(|a| {
+                a.tls_port = port;
+                a.tls_cert = chain.map(Into::into);
+                a.tls_key = key.map(Into::into);
+            })
+        };
+        assert_eq!(with(None, None, None).unwrap().tls, None);
+        assert_eq!(with(Some(0), None, None).unwrap().tls, Some(Tls { port: 0, certificate: None }));
+        assert!(with(Some(4567), Some("a"), Some("b")).unwrap().tls.unwrap().certificate.is_some());
+        assert!(with(Some(4567), Some("a"), None).is_err());
+        assert!(with(None, Some("a"), Some("b")).is_err());
+        assert!(with(Some(4566), None, None).is_err());
     }
 
     #[test]

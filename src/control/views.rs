@@ -63,6 +63,11 @@ pub fn variables(environment: &Environment) -> Value {
         set("MONGODB_URI", environment.mongodb_uri());
     }
     set("STATEBOX_ENDPOINT", gateway);
+    // Not AWS_CA_BUNDLE: with it the same shell could not talk to AWS any more.
+    if let Some((address, certificate)) = environment.secure() {
+        set("STATEBOX_TLS_ENDPOINT", format!("https://{address}"));
+        set("STATEBOX_CA_BUNDLE", certificate.display().to_string());
+    }
     Value::Object(variables)
 }
 

@@ -52,6 +52,8 @@ pub struct Environment {
     emulated: Arc<Emulated>,
     children: Children,
     address: SocketAddr,
+    /// The listener with TLS, and the file with its certificate.
+    secure: Option<(SocketAddr, PathBuf)>,
     generations: Generations,
     /// Told whenever something about the stores changes that no child tells by itself.
     changed: watch::Sender<()>,
@@ -279,6 +281,7 @@ impl Environment {
             "version": env!("CARGO_PKG_VERSION"),
             "ready": self.is_ready(),
             "failed": states.iter().any(|(_, state)| *state == State::Failed),
+            "tls_address": self.secure.as_ref().map(|(address, _)| address.to_string()),
             "data_dir": self.data_dir.path().display().to_string(),
             "durability": format!("{:?}", self.config.durability).to_lowercase(),
             "remote": self.remote_url(),
@@ -294,6 +297,11 @@ impl Environment {
 
     pub fn gateway_address(&self) -> String {
         reachable(self.address).to_string()
+    }
+
+    /// How clients call the listener with TLS, and which certificate they have to trust.
+    pub fn secure(&self) -> Option<(String, &std::path::Path)> {
+        self.secure.as_ref().map(|(address, chain)| (reachable(*address).to_string(), chain.as_path()))
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -322,10 +330,15 @@ impl Environment {
 
     /// Host names by which the server may be called, beside addresses and localhost.
     pub fn hosts(&self) -> Hosts {
-        let machine = rustix::system::uname().nodename().to_string_lossy().into_owned();
-        let usual = [machine, "statebox".to_owned(), "host.docker.internal".to_owned()];
-        Hosts::new(usual.into_iter().chain(self.config.allowed_hosts.iter().cloned()))
+        Hosts::new(host_names(&self.config))
     }
+}
+
+/// What this server goes by, beside addresses and `localhost`.
+fn host_names(config: &Config) -> Vec<String> {
+    let machine = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    let usual = [machine, "statebox".to_owned(), "host.docker.internal".to_owned()];
+    usual.into_iter().chain(config.allowed_hosts.iter().cloned()).collect()
 }
 
 /// The control API needs to hand the environment on to what outlives a request.

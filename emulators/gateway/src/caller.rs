@@ -60,11 +60,12 @@ pub fn region<'a>(scope: Option<&'a Scope<'_>>) -> &'a str {
     scope.map(|scope| &*scope.region).filter(|region| !region.is_empty()).unwrap_or("us-east-1")
 }
 
-/// How the client named this server: `http://127.0.0.1:4566`.
-pub fn base_url(headers: &HeaderMap, uri: &http::Uri, fallback: &str) -> String {
+/// How the client named this server: `http://127.0.0.1:4566`. Without a scheme it is `http`.
+pub fn base_url(scheme: Option<&http::uri::Scheme>, headers: &HeaderMap, uri: &http::Uri, fallback: &str) -> String {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).or_else(|| uri.authority().map(|a| a.as_str()));
     let mut url = String::with_capacity(40);
-    url.push_str("http://");
+    url.push_str(scheme.map_or("http", http::uri::Scheme::as_str));
+    url.push_str("://");
     url.push_str(host.unwrap_or(fallback));
     url
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use clock::{Clock, Entropy};
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, ORIGIN, SERVER};
+use http::request::Parts;
+use http::uri::Scheme;
 use http::{Method, Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 use service::{Answer, Caller, Service};
@@ -111,7 +113,7 @@ impl<B: Backend> Front<B> {
         let mut answer =
             match body::read_within(&self.bodies, incoming, self.body_bytes(&parts.headers), self.limits.body).await {
                 // The room is held until the answer is there: until then the body may be.
-                Ok((body, _room)) => self.answer(&parts.method, &parts.uri, &parts.headers, body).await,
+                Ok((body, _room)) => self.answer(&parts, body).await,
                 Err(unread) => self.unread(unread),
             };
         if parts.headers.contains_key(ORIGIN) {
@@ -128,7 +130,8 @@ impl<B: Backend> Front<B> {
         if is_sqs { self.limits.sqs_body_bytes } else { self.limits.body_bytes }
     }
 
-    async fn answer(&self, method: &Method, uri: &Uri, headers: &HeaderMap, body: Bytes) -> Response<AnswerBody> {
+    async fn answer(&self, parts: &Parts, body: Bytes) -> Response<AnswerBody> {
+        let Parts { method, uri, headers, extensions, .. } = parts;
         let scope = Scope::of_request(headers, uri);
         loop {
             let services = self.backend.services();
@@ -147,7 +150,7 @@ impl<B: Backend> Front<B> {
             let caller = Caller {
                 account: caller::account(scope.as_ref(), self.backend.account()).to_owned(),
                 region: caller::region(scope.as_ref()).to_owned(),
-                base_url: caller::base_url(headers, uri, &self.address),
+                base_url: caller::base_url(extensions.get::<Scheme>(), headers, uri, &self.address),
                 trace: headers.get(TRACE).and_then(|trace| trace.to_str().ok()).map(str::to_owned),
                 arrived: self.clock.now(),
             };

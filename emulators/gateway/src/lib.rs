@@ -1,4 +1,4 @@
-//! HTTP/1.1 and HTTP/2 for all emulated services, on one port: body, route, caller, the service's pipeline, answer.
+//! HTTP/1.1 and HTTP/2 for all emulated services: body, route, caller, the service's pipeline, answer.
 
 mod answer_body;
 mod backend;
@@ -17,6 +17,7 @@ mod route;
 mod server;
 mod signature;
 mod sts;
+mod transport;
 
 pub use answer_body::AnswerBody;
 pub use backend::{Backend, Services};
@@ -25,6 +26,7 @@ pub use front::{Doors, Front};
 pub use host::Hosts;
 pub use limits::Limits;
 pub use origin::Origins;
-pub use server::{Respond, serve};
+pub use server::{Respond, Server};
+pub use transport::{Opened, Plain, Transport};
 
 pub use http;
