@@ -70,6 +70,9 @@ impl Tls {
         let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(&certificate.chain)
             .and_then(Iterator::collect)
             .map_err(|error| unusable(&certificate.chain, &error))?;
+        if chain.is_empty() {
+            return Err(unusable(&certificate.chain, &"no certificate in PEM is in it"));
+        }
         let key = PrivateKeyDer::from_pem_file(&certificate.key).map_err(|error| unusable(&certificate.key, &error))?;
         let mut config = ServerConfig::builder_with_provider(Arc::new(crypto::aws_lc_rs::default_provider()))
             .with_safe_default_protocol_versions()
