@@ -13,6 +13,10 @@ pub fn json(status: StatusCode, value: &Value) -> Response<AnswerBody> {
     with_body(status, "application/json", AnswerBody::from(text))
 }
 
+pub fn text(content_type: &'static str, text: String) -> Response<AnswerBody> {
+    with_body(StatusCode::OK, content_type, AnswerBody::from(text))
+}
+
 pub fn lines(body: AnswerBody) -> Response<AnswerBody> {
     with_body(StatusCode::OK, "application/x-ndjson", body)
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `GET /_statebox/health` | 200 when all stores are ready, else 503 |
 //! | `GET /_statebox/status[?wait=ready]` | stores, addresses, states, generation; waits up to a second |
+//! | `GET /_statebox/metrics` | what was asked of the emulators, for Prometheus |
 //! | `GET /_statebox/env` | variables for clients |
 //! | `GET /_statebox/logs/STORE?lines=N` | the last lines of redis or mongodb |
 //! | `POST /_statebox/exports`, `/_statebox/imports` | one JSON value a line; the last is `result` or `error` |
@@ -95,6 +96,7 @@ async fn route(
             }
             answer::json(StatusCode::OK, &environment.status())
         }
+        ("GET", ["_statebox", "metrics"]) => views::metrics(&environment),
         ("GET", ["_statebox", "env"]) => answer::json(StatusCode::OK, &views::variables(&environment)),
         ("GET", ["_statebox", "logs", store]) => {
             let lines = query::value(query, "lines").and_then(|lines| lines.parse().ok()).unwrap_or(50);

@@ -1,5 +1,7 @@
 //! What can be seen without doing anything: health, variables, logs.
 
+use std::fmt::Write;
+
 use gateway::AnswerBody;
 use gateway::http::{Response, StatusCode};
 use serde_json::{Map, Value, json};
@@ -23,6 +25,18 @@ pub fn health(environment: &Environment) -> Response<AnswerBody> {
         "version": env!("CARGO_PKG_VERSION"),
     });
     answer::json(if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, &body)
+}
+
+/// Counters in the text format of Prometheus.
+pub fn metrics(environment: &Environment) -> Response<AnswerBody> {
+    let mut text =
+        String::from("# HELP statebox_store_ready Whether a store can be used.\n# TYPE statebox_store_ready gauge\n");
+    for (store, state) in environment.states() {
+        let is_ready = u8::from(state == State::Ready);
+        let _ = writeln!(text, "statebox_store_ready{{store=\"{}\"}} {is_ready}", store.as_str());
+    }
+    environment.metrics().write(&mut text);
+    answer::text("text/plain; version=0.0.4", text)
 }
 
 /// The map that LocalStack's users look at.

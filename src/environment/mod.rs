@@ -20,7 +20,7 @@ use std::time::Duration;
 use clock::{Clock, Entropy};
 use futures_util::future::{BoxFuture, select_all};
 use gateway::http::{Request, Response};
-use gateway::{AnswerBody, Backend, Hosts, Services};
+use gateway::{AnswerBody, Backend, Hosts, Metrics, Services};
 use hyper::body::Incoming;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -51,6 +51,7 @@ pub struct Environment {
     entropy: Entropy,
     emulated: Arc<Emulated>,
     children: Children,
+    metrics: Metrics,
     address: SocketAddr,
     /// The listener with TLS, and the file with its certificate.
     secure: Option<(SocketAddr, PathBuf)>,
@@ -299,6 +300,11 @@ impl Environment {
         reachable(self.address).to_string()
     }
 
+    /// What was asked of the emulators.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
     /// How clients call the listener with TLS, and which certificate they have to trust.
     pub fn secure(&self) -> Option<(String, &std::path::Path)> {
         self.secure.as_ref().map(|(address, chain)| (reachable(*address).to_string(), chain.as_path()))
@@ -363,6 +369,10 @@ impl Backend for Served {
 
     fn control(&self, request: Request<Incoming>) -> BoxFuture<'_, Response<AnswerBody>> {
         Box::pin(control::respond(self.0.clone(), request))
+    }
+
+    fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     fn account(&self) -> &str {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clock::{Clock, Entropy, Timestamp};
+use gateway::Metrics;
 use snapshots::generation::{Generations, Pointer, Record};
 use snapshots::remote::notes::Notes;
 use snapshots::workspace::Workspace;
@@ -74,6 +75,7 @@ pub async fn open(config: Config) -> Result<Opened, Exit> {
         children,
         clock,
         entropy,
+        metrics: Metrics::default(),
         address,
         secure: secure_address,
         generations,

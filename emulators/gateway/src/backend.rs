@@ -6,7 +6,7 @@ use http::{Request, Response};
 use hyper::body::Incoming;
 use service::{BoxFuture, Service};
 
-use crate::AnswerBody;
+use crate::{AnswerBody, Metrics};
 
 /// One data environment, seen from HTTP. Nothing here assumes that it is the only one.
 pub trait Backend: Send + Sync + 'static {
@@ -23,6 +23,9 @@ pub trait Backend: Send + Sync + 'static {
 
     /// Everything under `/_statebox/`, `/_localstack/` and `/_aws/`.
     fn control(&self, request: Request<Incoming>) -> BoxFuture<'_, Response<AnswerBody>>;
+
+    /// Where requests are counted.
+    fn metrics(&self) -> &Metrics;
 
     /// The account of callers whose access key names none.
     fn account(&self) -> &str;

@@ -1,6 +1,7 @@
 //! One request from its headers to its answer: body, route, signature, caller, the service's own pipeline, headers.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use clock::{Clock, Entropy};
@@ -10,6 +11,8 @@ use http::uri::Scheme;
 use http::{Method, Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 use service::{Answer, Caller, Service};
+use tokio::time::Instant;
+use tracing::Instrument;
 use wire::Protocol;
 
 use crate::backend::Backend;
@@ -132,13 +135,17 @@ impl<B: Backend> Front<B> {
 
     async fn answer(&self, parts: &Parts, body: Bytes) -> Response<AnswerBody> {
         let Parts { method, uri, headers, extensions, .. } = parts;
+        let begun = Instant::now();
         let scope = Scope::of_request(headers, uri);
         loop {
             let services = self.backend.services();
             let route = route::find(&services, method, uri, headers, scope.as_ref(), &body);
             let (service, operation, protocol, content) = match route {
                 Route::Operation { service, operation, protocol, body } => (service, operation, protocol, body),
-                other => return self.not_routed(other, headers, uri, scope.as_ref(), method, &body),
+                other => {
+                    self.backend.metrics().unrouted();
+                    return self.not_routed(other, headers, uri, scope.as_ref(), method, &body);
+                }
             };
             // Where AWS lets nobody in unsigned. A queue may be open to everyone, so SQS does.
             if !protocol.is_query()
@@ -155,20 +162,33 @@ impl<B: Backend> Front<B> {
                 arrived: self.clock.now(),
             };
             let id = request_id::fresh(&self.entropy, is_dynamodb(&service));
-            match service::answer(service.as_ref(), protocol, operation, &caller, &id, &content).await {
-                Ok(answer) => return self.finish(&service, operation, answer, &id),
+            let span = tracing::debug_span!("request", service = service.model().name, operation, id);
+            let answer = service::answer(service.as_ref(), protocol, operation, &caller, &id, &content);
+            match answer.instrument(span).await {
+                Ok(answer) => {
+                    self.account_for(&service, operation, &answer, &id, begun.elapsed());
+                    return self.finish(&service, answer, &id);
+                }
                 // The environment was replaced under this request: it is asked again on the new one.
                 Err(_retired) => self.backend.changed(&services).await,
             }
         }
     }
 
-    /// The service's answer with the headers that AWS adds.
-    fn finish(&self, service: &Arc<dyn Service>, operation: &str, answer: Answer, id: &str) -> Response<AnswerBody> {
-        let model = service.model();
+    /// One line and one count a request.
+    fn account_for(&self, service: &Arc<dyn Service>, operation: &str, answer: &Answer, id: &str, took: Duration) {
+        let (model, status) = (service.model(), answer.status);
+        self.backend.metrics().answered(model, operation, status, took);
         if let Some(fault) = &answer.fault {
             tracing::error!(service = model.name, operation, request = id, ?fault, "a request failed");
         }
+        let (ms, error) = (took.as_secs_f64() * 1e3, answer.refused.unwrap_or_default());
+        tracing::debug!(service = model.name, operation, status, error, ms, request = id, "answered");
+    }
+
+    /// The service's answer with the headers that AWS adds.
+    fn finish(&self, service: &Arc<dyn Service>, answer: Answer, id: &str) -> Response<AnswerBody> {
+        let model = service.model();
         let crc = is_dynamodb(service).then(|| crc32fast::hash(answer.body.bytes()));
         let mut response = Response::new(match answer.body {
             service::Body::Whole(bytes) => AnswerBody::from(bytes),
