@@ -1,10 +1,12 @@
 """Unmodified clients against the gateway: boto3, the aws command line, the JavaScript SDK."""
 
+import gzip
 import json
 import os
 import pathlib
 import subprocess
 import sys
+import zlib
 
 import pytest
 
@@ -134,3 +136,56 @@ def test_http_2_by_prior_knowledge_shares_the_port(native):
         capture_output=True, text=True,
     )
     assert outcome.stdout == "2"
+
+
+def test_long_answers_of_dynamodb_and_requests_travel_compressed(native):
+    dynamodb = native.client("dynamodb")
+    dynamodb.create_table(
+        TableName="compressed", BillingMode="PAY_PER_REQUEST", AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+    )
+    item = {"pk": {"S": "long"}, "text": {"S": "hello " * 50_000}}
+    put = gzip.compress(json.dumps({"TableName": "compressed", "Item": item}).encode())
+    signed = {
+        "Content-Type": "application/x-amz-json-1.0", "X-Amz-Date": "20261127T000000Z",
+        "Authorization": "AWS4-HMAC-SHA256 Credential=test/20261127/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
+    }
+    status, _, answer = native.post("/", put, {**signed, "X-Amz-Target": "DynamoDB_20120810.PutItem", "Content-Encoding": "gzip"})
+    assert status == 200, answer
+    assert dynamodb.get_item(TableName="compressed", Key={"pk": {"S": "long"}})["Item"] == item
+    get = json.dumps({"TableName": "compressed", "Key": {"pk": {"S": "long"}}}).encode()
+    asked = {**signed, "X-Amz-Target": "DynamoDB_20120810.GetItem"}
+    for accepted, undo in (("gzip", gzip.decompress), ("deflate", zlib.decompress)):
+        status, headers, answer = native.post("/", get, {**asked, "Accept-Encoding": accepted})
+        assert (status, headers["content-encoding"]) == (200, accepted) and len(answer) < 10_000
+        assert int(headers["x-amz-crc32"]) == zlib.crc32(answer)
+        assert json.loads(undo(answer))["Item"] == item
+    for accepted, operation, body in (("identity", "GetItem", get), ("gzip", "ListTables", b"{}")):
+        status, headers, answer = native.post("/", body, {**signed, "X-Amz-Target": f"DynamoDB_20120810.{operation}", "Accept-Encoding": accepted})
+        assert status == 200 and "content-encoding" not in headers and answer.startswith(b"{"), headers
+    bomb = gzip.compress(b" " * (64 << 20))
+    status, _, answer = native.post("/", bomb, {**asked, "Content-Encoding": "gzip"})
+    assert status == 413, (status, answer)
+    assert native.post("/", b"no gzip", {**asked, "Content-Encoding": "gzip"})[0] == 400
+
+
+def test_requests_are_counted_for_prometheus(start):
+    server = start(services="sqs,dynamodb", environment={"STATEBOX_LOG": "debug"})
+    sqs = server.client("sqs")
+    sqs.create_queue(QueueName="counted")
+    for _ in range(3):
+        sqs.list_queues()
+    with pytest.raises(sqs.exceptions.QueueDoesNotExist):
+        sqs.get_queue_url(QueueName="none")
+    status, headers, text = server.post("/_statebox/metrics", None, method="GET")
+    assert status == 200 and headers["content-type"].startswith("text/plain")
+    lines = text.decode().splitlines()
+    for line in (
+        'statebox_store_ready{store="sqs"} 1', 'statebox_requests_total{service="sqs",operation="ListQueues",outcome="answered"} 3',
+        'statebox_requests_total{service="sqs",operation="GetQueueUrl",outcome="refused"} 1',
+        'statebox_request_seconds_count{service="sqs",operation="ListQueues"} 3',
+    ):
+        assert line in lines, text.decode()
+    assert not [line for line in lines if "DeleteQueue" in line]
+    told = [line for line in server.output().splitlines() if "answered" in line and "GetQueueUrl" in line]
+    assert len(told) == 1 and "status=400" in told[0] and "error=" in told[0] and "request=" in told[0], told

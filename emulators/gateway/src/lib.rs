@@ -6,6 +6,7 @@ mod body;
 mod budget;
 mod caller;
 mod cors;
+mod encoding;
 mod form;
 mod front;
 pub mod host;
