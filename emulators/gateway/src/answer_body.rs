@@ -11,6 +11,7 @@ use tokio::sync::mpsc;
 
 /// What the gateway and the control API answer with.
 pub enum AnswerBody {
+    /// All of it, with its length.
     Whole(Full<Bytes>),
     /// Ends when the sender is dropped. The sender learns of a client that went away by a failing send.
     Streamed(mpsc::Receiver<Bytes>),
@@ -19,6 +20,7 @@ pub enum AnswerBody {
 }
 
 impl AnswerBody {
+    /// A body without a byte.
     pub fn empty() -> AnswerBody {
         AnswerBody::Whole(Full::default())
     }
@@ -63,5 +65,42 @@ impl Body for AnswerBody {
             AnswerBody::Whole(whole) => whole.size_hint(),
             AnswerBody::Streamed(_) | AnswerBody::Frames(_) => SizeHint::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use futures_util::{FutureExt, StreamExt, stream};
+    use http_body_util::BodyExt;
+
+    use super::*;
+
+    #[test]
+    fn a_stream_is_asked_for_a_frame_when_the_client_has_room_and_dropped_when_it_goes() {
+        struct Subscription(Arc<AtomicUsize>);
+        impl Drop for Subscription {
+            fn drop(&mut self) {
+                self.0.store(usize::MAX, Ordering::Relaxed);
+            }
+        }
+        let made = Arc::new(AtomicUsize::new(0));
+        let subscription = Subscription(made.clone());
+        let frames = stream::repeat(()).map(move |()| {
+            subscription.0.fetch_add(1, Ordering::Relaxed);
+            vec![7]
+        });
+        let mut body = AnswerBody::Frames(frames.boxed());
+        assert!(!body.is_end_stream());
+        assert_eq!(made.load(Ordering::Relaxed), 0);
+        for taken in 1..=3 {
+            let frame = body.frame().now_or_never().flatten().expect("the next frame").expect("no error");
+            assert_eq!(frame.into_data().ok().as_deref(), Some([7].as_slice()));
+            assert_eq!(made.load(Ordering::Relaxed), taken);
+        }
+        drop(body);
+        assert_eq!(made.load(Ordering::Relaxed), usize::MAX);
     }
 }

@@ -19,6 +19,7 @@ pub trait Backend: Send + Sync + 'static {
     /// False while what the services are to hold is still brought in: their clients wait for [`opened`](Backend::opened).
     fn is_open(&self) -> bool;
 
+    /// Resolves when the services are open.
     fn opened(&self) -> BoxFuture<'_, ()>;
 
     /// Everything under `/_statebox/`, `/_localstack/` and `/_aws/`.
@@ -38,6 +39,7 @@ pub struct Services {
 }
 
 impl Services {
+    /// In the order in which they are asked whether they are meant.
     pub fn new(services: Vec<Arc<dyn Service>>) -> Services {
         Services { services }
     }
@@ -57,6 +59,7 @@ impl Services {
         self.speaking_query().find(|service| service.model().operation(action).is_some())
     }
 
+    /// Those that forms may be for.
     pub fn speaking_query(&self) -> impl Iterator<Item = &Arc<dyn Service>> {
         self.services.iter().filter(|service| service.model().protocols.contains(&wire::Protocol::Query))
     }

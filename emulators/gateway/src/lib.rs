@@ -1,5 +1,7 @@
 //! HTTP/1.1 and HTTP/2 for all emulated services: body, route, caller, the service's pipeline, answer.
 
+#![warn(missing_docs)]
+
 mod answer_body;
 mod backend;
 mod body;

@@ -1,21 +1,26 @@
 //! The whole way of a request but HTTP: decode, check, call, encode; and every failure in the protocol's own form.
 
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 
 use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
 use keyspace::{Fault, Retired};
 use wire::shape::{Flavour, Kind};
-use wire::{Dialect, Protocol, Refusal, cbor, check, echo, event_stream, json, query};
+use wire::{Dialect, Event, Protocol, Refusal, cbor, check, echo, event_stream, json, query};
 
 use crate::{Caller, Events, Failed, Output, Service};
 
 /// What goes back to the client, but for the connection's own headers.
 #[derive(Debug)]
 pub struct Answer {
+    /// Of HTTP.
     pub status: u16,
+    /// Of the body.
     pub content_type: &'static str,
+    /// Further ones that belong to the protocol, in lower case.
     pub headers: Vec<(&'static str, String)>,
+    /// What the client reads.
     pub body: Body,
     /// The code of the error that the client gets.
     pub refused: Option<&'static str>,
@@ -160,7 +165,13 @@ impl Responder<'_> {
             );
         let shape = shape.expect("the output of an operation that streams has a stream");
         let first = event_stream::initial_response(protocol, output, &events.first);
-        let frames = events.stream.map(move |event| event_stream::event(protocol, shape, &event));
+        // A panic ends the stream by name, as it ends an answer; its words are in the log by the panic's own hand.
+        let internal = Dialect::of(self.service.model()).internal.refusal("Internal server error");
+        let events = AssertUnwindSafe(events.stream).catch_unwind();
+        let frames = events.map(move |event| {
+            let event = event.unwrap_or_else(|_panic| Event::Refused(internal.clone()));
+            event_stream::event(protocol, shape, &event)
+        });
         let frames = stream::once(std::future::ready(first)).chain(frames).boxed();
         Answer { content_type: event_stream::CONTENT_TYPE, body: Body::Frames(frames), ..self.answer(200, Vec::new()) }
     }

@@ -2,10 +2,12 @@
 
 use clock::Timestamp;
 
+/// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
     /// Twelve digits.
     pub account: String,
+    /// As AWS spells it: `us-east-1`. Resources are separate by region.
     pub region: String,
     /// `http://host:port` as the client named it: queue URLs begin with it.
     pub base_url: String,

@@ -2,6 +2,7 @@
 
 use keyspace::{Fault, Retired};
 
+/// Why there is no answer.
 #[derive(Debug)]
 pub enum Failed {
     /// The caller's: part of the API.

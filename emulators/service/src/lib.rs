@@ -1,5 +1,7 @@
 //! What a service is to the rest of the server: a table of operations on values, free of protocols and of HTTP.
 
+#![warn(missing_docs)]
+
 mod answer;
 mod caller;
 mod failed;

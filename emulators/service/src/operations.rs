@@ -4,12 +4,19 @@ use std::{future::Future, pin::Pin};
 
 use crate::{Caller, Failed, Output};
 
+/// A future that a trait object can give.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+/// One service of AWS's: its model, and what it does for each operation of it.
 pub trait Service: Send + Sync + 'static {
+    /// Its operations, shapes and names.
     fn model(&self) -> &'static wire::Model;
 
     /// Calls the operation with this index in the model's table of operations.
+    ///
+    /// # Errors
+    ///
+    /// Whoever must act says [`Failed`].
     fn call<'a>(
         &'a self,
         operation: usize,

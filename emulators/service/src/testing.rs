@@ -12,10 +12,14 @@ use crate::{Answer, Caller, Service, answer};
 /// The code without its prefix, and the message.
 pub type Refused = (String, String);
 
+/// The account of [`caller`].
 pub const ACCOUNT: &str = "000000000000";
+/// The region of [`caller`].
 pub const REGION: &str = "us-east-1";
+/// The id of every request.
 pub const REQUEST_ID: &str = "11111111-2222-4333-8444-555555555555";
 
+/// A caller of the usual account and region.
 pub fn caller(arrived: Timestamp) -> Caller {
     Caller {
         account: ACCOUNT.to_owned(),
@@ -31,6 +35,7 @@ pub async fn call(service: &dyn Service, operation: &str, input: Value) -> Resul
     call_as(service, &caller(Timestamp::from_millis(0)), operation, input).await
 }
 
+/// As [`call`], by a caller of the test's own.
 pub async fn call_as(service: &dyn Service, caller: &Caller, operation: &str, input: Value) -> Result<Value, Refused> {
     let answer = raw(service, caller, Protocol::Json10, operation, input.to_string().as_bytes()).await;
     if let Some(fault) = answer.fault {

@@ -199,15 +199,18 @@ fn a_fault_is_handed_over_and_never_shown() {
 }
 
 #[test]
-fn a_stream_begins_with_its_initial_response_and_ends_with_the_service() {
+fn a_stream_begins_with_its_initial_response_and_a_panic_ends_it_by_name() {
     struct Told;
     impl Service for Told {
         fn model(&self) -> &'static Model {
             &models::kinesis::MODEL
         }
         fn call<'a>(&'a self, _: usize, _: &'a Caller, _: Checked) -> BoxFuture<'a, Result<Output, Failed>> {
-            let event = Event::Member(0, Value::Structure(vec![(2, Value::Integer(7))]));
-            let stream = futures_util::stream::iter([event]).boxed();
+            let stream = futures_util::stream::iter([7, 8]).map(|behind| {
+                assert_eq!(behind, 7, "a mistake");
+                Event::Member(0, Value::Structure(vec![(2, Value::Integer(behind))]))
+            });
+            let stream = stream.boxed();
             Box::pin(async { Ok(Output::Events(Events { first: Value::Structure(Vec::new()), stream })) })
         }
     }
@@ -219,9 +222,11 @@ fn a_stream_begins_with_its_initial_response_and_ends_with_the_service() {
     let Body::Frames(frames) = answer.body else { panic!("{answer:?}") };
     let frames: Vec<_> = frames.collect::<Vec<_>>().now_or_never().expect("nothing here waits");
     let has = |frame: &[u8], text: &str| frame.windows(text.len()).any(|bytes| bytes == text.as_bytes());
-    assert_eq!(frames.len(), 2);
+    assert_eq!(frames.len(), 3);
     assert!(has(&frames[0], "initial-response") && has(&frames[0], "{}"));
     assert!(has(&frames[1], "SubscribeToShardEvent") && has(&frames[1], r#"{"MillisBehindLatest":7}"#));
+    // A panic of the stream is its last word.
+    assert!(has(&frames[2], "exception") && has(&frames[2], "InternalFailure"));
 }
 
 #[test]
