@@ -3,9 +3,10 @@
 use std::ops::ControlFlow;
 
 use clock::Timestamp;
+use parking_lot::Mutex;
 
 use crate::janitor::{BoxFuture, Janitor, Next, Wake};
-use crate::{Batch, Damaged, Direction, Family, Fault, KeyRange, Read, Reads, Retired, Space};
+use crate::{Batch, Damaged, Direction, Engine, Family, Fault, KeyRange, Read, Reads, Retired, Space};
 
 crate::tables! { family Meta;
     /// Ranges of dead keys: family, from, to (not included), as the engine sees them.
@@ -17,9 +18,13 @@ crate::tables! { family Meta;
 const FEW: usize = 2_000;
 const CHUNK: usize = 500;
 
+/// So many ranges are cleared before the engine settles, if more of them come all the time.
+const UNSETTLED_MAX: usize = 64;
+
 /// Clears what [`Batch::bury`](crate::Batch::bury) gave up, in chunks.
 pub struct Undertaker {
     space: Space,
+    unsettled: Mutex<Vec<Family>>,
 }
 
 struct Grave {
@@ -30,16 +35,21 @@ struct Grave {
 
 impl Undertaker {
     pub fn new(space: Space) -> Undertaker {
-        Undertaker { space }
+        Undertaker { space, unsettled: Mutex::default() }
     }
 
     async fn clear_some(&self) -> Result<Next, Fault> {
-        let _entered = match self.space.enter().await {
+        let entered = match self.space.enter().await {
             Ok(entered) => entered,
             // The graves are part of the data; whoever replaced this generation has his own.
             Err(Retired) => return Ok(Next::Idle),
         };
-        let Some(grave) = self.next_grave()? else { return Ok(Next::Idle) };
+        let grave = self.next_grave()?.filter(|_| self.unsettled.lock().len() < UNSETTLED_MAX);
+        let Some(grave) = grave else {
+            // A cut does not wait for it: nothing of the data changes.
+            drop(entered);
+            return self.settle().await;
+        };
         let keys = self.first_keys(&grave)?;
         if keys.len() > FEW {
             self.clear_range(&grave).await?;
@@ -47,6 +57,30 @@ impl Undertaker {
             self.delete_chunk(&grave, &keys).await?;
         }
         Ok(Next::Busy)
+    }
+
+    /// Once for all that was cleared: a stream of a hundred shards is trimmed in a hundred ranges each minute.
+    async fn settle(&self) -> Result<Next, Fault> {
+        let mut families = self.unsettled.lock().clone();
+        if families.is_empty() {
+            return Ok(Next::Idle);
+        }
+        families.sort_unstable();
+        families.dedup();
+        for family in families {
+            self.on_engine(move |engine| engine.settle(family)).await?;
+            self.unsettled.lock().retain(|unsettled| *unsettled != family);
+        }
+        Ok(Next::Busy)
+    }
+
+    async fn on_engine(
+        &self,
+        work: impl FnOnce(&dyn Engine) -> Result<(), Fault> + Send + 'static,
+    ) -> Result<(), Fault> {
+        let engine = self.space.engine().clone();
+        let done = tokio::task::spawn_blocking(move || work(&*engine)).await;
+        done.unwrap_or_else(|_| Err(Fault::new("the engine panicked while clearing a range")))
     }
 
     fn next_grave(&self) -> Result<Option<Grave>, Fault> {
@@ -82,10 +116,9 @@ impl Undertaker {
 
     /// The range first, its entry second: a crash between the two clears an empty range once more.
     async fn clear_range(&self, grave: &Grave) -> Result<(), Fault> {
-        let engine = self.space.engine().clone();
         let (family, from, to) = (grave.family, grave.from.clone(), grave.to.clone());
-        let cleared = tokio::task::spawn_blocking(move || engine.clear(family, &from, &to)).await;
-        cleared.unwrap_or_else(|_| Err(Fault::new("the engine panicked while clearing a range")))?;
+        self.on_engine(move |engine| engine.clear(family, &from, &to)).await?;
+        self.unsettled.lock().push(grave.family);
         let mut batch = Batch::new();
         batch.delete(BURIED, &(grave.family as u8, &grave.from[..], &grave.to[..]));
         self.space.commit(batch).await
@@ -114,7 +147,7 @@ mod tests {
 
     use super::*;
     use crate::memory::MemoryEngine;
-    use crate::testing::memory_space_on;
+    use crate::testing::{FaultyEngine, memory_space_on};
 
     crate::tables! { family Sqs;
         /// Some contents of some resource.
@@ -180,6 +213,26 @@ mod tests {
             tokio::task::yield_now().await;
         }
         keeping.abort();
+    }
+
+    #[tokio::test]
+    async fn many_ranges_are_settled_once() {
+        for (ranges, settled) in [(0, 0), (1, 1), (40, 1), (150, 3)] {
+            let engine = FaultyEngine::in_memory();
+            let space = memory_space_on(engine.clone(), Clock::system(), Entropy::seeded(1));
+            for resource in 0..ranges {
+                let mut batch = Batch::new();
+                for number in 0..=FEW as u32 {
+                    batch.put(CONTENTS, &(resource, number), &());
+                }
+                batch.bury_under(CONTENTS, &(resource,));
+                space.commit(batch).await.unwrap();
+            }
+            let undertaker = Undertaker::new(space.clone());
+            while undertaker.tick(space.clock().now()).await.unwrap() == Next::Busy {}
+            assert_eq!(count(&space), 0);
+            assert_eq!(engine.settled(), vec![Family::Sqs; settled]);
+        }
     }
 
     #[tokio::test]

@@ -117,6 +117,12 @@ pub trait Engine: Read + Send + Sync + 'static {
     /// Moves what is in memory to disk, so that a checkpoint right after it is quick. Blocks.
     fn flush(&self) -> Result<(), Fault>;
 
-    /// Removes `from..to` for good, however large: nobody reads there any more, and snapshots may lose it too. Blocks.
+    /// Removes `from..to` for good, however large: nobody reads there any more, and snapshots may lose it too. Blocks. It may leave a
+    /// mark in memory that costs every reader of the family until [`settle`](Engine::settle).
     fn clear(&self, family: Family, from: &[u8], to: &[u8]) -> Result<(), Fault>;
+
+    /// Moves the marks that [`clear`](Engine::clear) left in a family out of the readers' way: once for many of them. Blocks.
+    fn settle(&self, _family: Family) -> Result<(), Fault> {
+        Ok(())
+    }
 }

@@ -121,9 +121,12 @@ impl Engine for Rocks {
         };
         cleared
             .and_then(|()| self.db.delete_range_cf_opt(handle, from, to, &self.patient))
-            // In memory a range tombstone costs every reader; in a file, those of its range.
-            .and_then(|()| self.db.flush_cf(handle))
             .map_err(|error| self.fault("could not be cleared", error))
+    }
+
+    /// In memory a range tombstone costs every reader; in a file, those of its range.
+    fn settle(&self, family: Family) -> Result<(), Fault> {
+        self.db.flush_cf(self.family(family)).map_err(|error| self.fault("could not be flushed", error))
     }
 }
 

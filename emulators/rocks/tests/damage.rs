@@ -159,6 +159,7 @@ fn crashed_with_two_logs() -> (TempDir, PathBuf) {
     writes.put(Family::Kinesis, |out| out.extend(b"other"), |_| {});
     rocks.write(&writes, Pace::Patient).unwrap();
     rocks.clear(Family::Kinesis, b"o", b"p").unwrap();
+    rocks.settle(Family::Kinesis).unwrap();
     for number in LOGGED..2 * LOGGED {
         put(&rocks, number);
     }

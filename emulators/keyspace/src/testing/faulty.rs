@@ -49,6 +49,7 @@ struct State {
     permits: Option<usize>,
     begun: usize,
     written: Vec<Written>,
+    settled: Vec<Family>,
 }
 
 /// Counted down by each write that is neither stalled nor a panic.
@@ -136,6 +137,11 @@ impl FaultyEngine {
     /// The thread of each successful write.
     pub fn writers(&self) -> Vec<ThreadId> {
         self.shared.state.lock().written.iter().map(|written| written.thread).collect()
+    }
+
+    /// What was settled after ranges were cleared.
+    pub fn settled(&self) -> Vec<Family> {
+        self.shared.state.lock().settled.clone()
     }
 
     fn obey(&self, pace: Pace) -> Result<Wrote, Fault> {
@@ -239,6 +245,11 @@ impl Engine for FaultyEngine {
 
     fn clear(&self, family: Family, from: &[u8], to: &[u8]) -> Result<(), Fault> {
         self.inner.clear(family, from, to)
+    }
+
+    fn settle(&self, family: Family) -> Result<(), Fault> {
+        self.shared.state.lock().settled.push(family);
+        self.inner.settle(family)
     }
 }
 
