@@ -1,6 +1,5 @@
 //! Making a store, and opening one: refused before anything is touched if something is wrong with it.
 
-use std::collections::BTreeSet;
 use std::error::Error;
 use std::fs;
 use std::io;
@@ -10,15 +9,17 @@ use keyspace::Family;
 use rocksdb::{ColumnFamilyDescriptor, DB};
 
 use crate::logs::{self, End};
-use crate::seen::{self, Files, When};
+use crate::seen::{self, Files, Print, When};
 use crate::{Rocks, Settings, tables};
 
 /// Of the whole folder: families, tables, keys. Raised when an older statebox must not open it.
 pub const FORMAT: u32 = 1;
 pub(crate) const FORMAT_FILE: &str = "FORMAT";
 
-/// So much is read before the first answer; of a larger heap of unknown tables a part is trusted until it is read.
-const LOOKED_THROUGH_MAX: u64 = 512 << 20;
+/// So many bytes of tables that were made since the last open or close are read before the first answer, those of the youngest first:
+/// what a crash damages was written shortly before. It takes some 50 ms. The others are trusted until they are read, which compares
+/// checksums, too.
+const LOOKED_THROUGH_MAX: u64 = 32 << 20;
 
 /// Why a store was not opened. Nothing in its folder was changed.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ impl Rocks {
         let files = seen::files(dir).map_err(|error| Refused::because(dir, "cannot be read", error))?;
         let (when, remembered) = seen::remembered(dir);
         check_nothing_was_lost(dir, when, &remembered, &files)?;
-        check_logs(dir, &files)?;
+        check_logs(dir, &remembered, &files)?;
         check_tables(dir, &remembered, &files, settings)?;
         // From here on files come and go, and a crash may come at any time.
         let before = seen::List::of(dir);
@@ -130,41 +131,48 @@ fn check_nothing_was_lost(dir: &Path, when: When, remembered: &Files, files: &Fi
     Ok(())
 }
 
-/// A crash cuts short the log that is written at the time. RocksDB (seen: 11.8.1) takes it for any log, replays those that follow, and leaves out
-/// what lies between; so a log that another follows has to be whole. (A loss of power can do that: a log is not synced at the moment
-/// when the next one is begun.)
-fn check_logs(dir: &Path, files: &Files) -> Result<(), Refused> {
-    // Their numbers have zeros in front, so that names are in the order of numbers.
-    let names: Vec<&String> = files.keys().filter(|name| name.ends_with(".log")).collect();
-    for (position, name) in names.iter().enumerate() {
+/// A crash cuts short the log that is written at the time. RocksDB (seen: 11.8.1) takes it for any log, replays those that follow, and
+/// leaves out what lies between; so a log after which others were written has to be whole. (A loss of power can do that: a log is not
+/// synced at the moment when the next one is begun.)
+fn check_logs(dir: &Path, remembered: &Files, files: &Files) -> Result<(), Refused> {
+    // The first log that was cut short, of those so far.
+    let mut cut_short: Option<&String> = None;
+    for (name, now) in by_age(files, ".log") {
         let log = dir.join(name);
+        if let Some(cut_short) = cut_short
+            && now.size > 0
+        {
+            let why = format!("is damaged: it was cut short, and {name} goes on after what is lost");
+            return Err(Refused::new(&dir.join(cut_short), why));
+        }
         match logs::check(&log).map_err(|error| Refused::because(&log, "cannot be read", error))? {
+            // An earlier open found it like this, as the newest. What follows was written after that open.
+            Ok(End::CutShort) if remembered.get(name) == Some(now) => {}
+            Ok(End::CutShort) => cut_short = Some(name),
             Ok(End::Whole) => {}
-            Ok(End::CutShort) => {
-                if let Some(next) = names.get(position + 1) {
-                    let why = format!("is damaged: it was cut short, and {next} goes on after what is lost");
-                    return Err(Refused::new(&log, why));
-                }
-            }
             Err(what) => return Err(Refused::new(&log, format!("is damaged {what}"))),
         }
     }
     Ok(())
 }
 
+/// Files of a kind, the oldest first: RocksDB numbers them as it makes them.
+fn by_age<'a>(files: &'a Files, extension: &str) -> Vec<(&'a String, &'a Print)> {
+    let number = |name: &str| name.strip_suffix(extension).and_then(|number| number.parse::<u64>().ok());
+    let mut numbered: Vec<_> = files.iter().filter_map(|(name, print)| Some((number(name)?, name, print))).collect();
+    numbered.sort_unstable_by_key(|(number, ..)| *number);
+    numbered.into_iter().map(|(_, name, print)| (name, print)).collect()
+}
+
 fn check_tables(dir: &Path, remembered: &Files, files: &Files, settings: &Settings) -> Result<(), Refused> {
-    let mut unknown = BTreeSet::new();
-    let mut bytes = 0;
-    for (name, now) in files.iter().filter(|(name, _)| name.ends_with(".sst")) {
-        bytes += if remembered.get(name) == Some(now) { 0 } else { now.size };
-        if remembered.get(name) != Some(now) && bytes <= LOOKED_THROUGH_MAX {
-            unknown.insert(name.clone());
-        }
-    }
+    let tables = by_age(files, ".sst").into_iter().rev();
+    let unknown: Vec<&str> =
+        tables.filter(|(name, now)| remembered.get(*name) != Some(*now)).map(|(name, _)| &**name).collect();
     if unknown.is_empty() {
         return Ok(());
     }
-    tables::look_through(dir, &unknown, settings).map_err(|error| Refused::because(dir, "is damaged", error))
+    tables::look_through(dir, &unknown, LOOKED_THROUGH_MAX, settings)
+        .map_err(|error| Refused::because(dir, "is damaged", error))
 }
 
 impl Refused {

@@ -1,59 +1,116 @@
-//! Looking through tables: every block is read, and RocksDB compares its checksum.
+//! Looking through tables: blocks are read, and RocksDB compares their checksums.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use keyspace::Family;
-use rocksdb::{DB, Error};
+use rocksdb::{DB, Error, LiveFile};
 
 use crate::Settings;
 use crate::options::for_reading;
 
-/// Opens the store for reading only, which changes no file, and reads all that lies in these tables.
-pub(crate) fn look_through(dir: &Path, names: &BTreeSet<String>, settings: &Settings) -> Result<(), Error> {
+/// Opens the store for reading only, which changes no file, and reads what lies in these tables, in this order, until so many bytes of
+/// keys and values were seen.
+///
+/// RocksDB reads by keys, so what lies in other tables at the same keys is read along, and counts.
+pub(crate) fn look_through(dir: &Path, names: &[&str], bytes_max: u64, settings: &Settings) -> Result<(), Error> {
     let options = settings.for_database();
     let db = DB::open_cf_for_read_only(&options, dir, Family::ALL.map(Family::name), false)?;
-    for family in Family::ALL {
-        let mut stretches: Vec<(Vec<u8>, Vec<u8>)> = db
-            .live_files()?
-            .into_iter()
-            .filter(|file| {
-                file.column_family_name == family.name() && names.contains(file.name.trim_start_matches('/'))
-            })
-            .filter_map(|file| Some((file.start_key?, file.end_key?)))
-            .collect();
-        stretches.sort();
-        read_through(&db, family, joined(stretches))?;
+    let live = db.live_files()?;
+    let mut left = bytes_max;
+    let mut done: Vec<&LiveFile> = Vec::new();
+    for name in names {
+        let Some(table) = live.iter().find(|file| file.name.trim_start_matches('/') == *name) else { continue };
+        if done.iter().any(|done| covers(done, table)) {
+            continue;
+        }
+        read_through(&db, table, &mut left)?;
+        if left == 0 {
+            break;
+        }
+        done.push(table);
     }
     Ok(())
 }
 
-fn read_through(db: &DB, family: Family, stretches: Vec<(Vec<u8>, Vec<u8>)>) -> Result<(), Error> {
-    let handle = db.cf_handle(family.name()).expect("every family was opened");
-    for (from, to) in stretches {
-        let mut options = for_reading();
-        options.fill_cache(false);
-        options.set_readahead_size(1 << 20);
-        options.set_iterate_lower_bound(from);
-        options.set_iterate_upper_bound([&to[..], &[0]].concat());
-        let mut iterator = db.raw_iterator_cf_opt(handle, options);
-        iterator.seek_to_first();
-        while iterator.valid() {
-            iterator.next();
-        }
-        iterator.status()?;
-    }
-    Ok(())
+fn covers(wide: &LiveFile, narrow: &LiveFile) -> bool {
+    wide.column_family_name == narrow.column_family_name
+        && wide.start_key <= narrow.start_key
+        && wide.end_key >= narrow.end_key
 }
 
-/// Sorted stretches, those that overlap as one.
-fn joined(stretches: Vec<(Vec<u8>, Vec<u8>)>) -> Vec<(Vec<u8>, Vec<u8>)> {
-    let mut joined: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
-    for (from, to) in stretches {
-        match joined.last_mut() {
-            Some(last) if from <= last.1 => last.1 = to.max(std::mem::take(&mut last.1)),
-            _ => joined.push((from, to)),
-        }
+fn read_through(db: &DB, table: &LiveFile, left: &mut u64) -> Result<(), Error> {
+    let (Some(handle), Some(from), Some(to)) =
+        (db.cf_handle(&table.column_family_name), &table.start_key, &table.end_key)
+    else {
+        return Ok(());
+    };
+    let mut options = for_reading();
+    options.fill_cache(false);
+    options.set_readahead_size(1 << 20);
+    options.set_iterate_lower_bound(&from[..]);
+    options.set_iterate_upper_bound([&to[..], &[0]].concat());
+    let mut iterator = db.raw_iterator_cf_opt(handle, options);
+    iterator.seek_to_first();
+    while let Some((key, value)) = iterator.item()
+        && *left > 0
+    {
+        *left = left.saturating_sub((key.len() + value.len()) as u64);
+        iterator.next();
     }
-    joined
+    iterator.status()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use keyspace::{Engine, Pace, Writes};
+
+    use super::*;
+    use crate::{Durability, Rocks};
+
+    /// A folder with two tables of about 100 KB each, and their names, the older first.
+    fn two_tables() -> (tempfile::TempDir, [String; 2]) {
+        let temp = tempfile::TempDir::new().unwrap();
+        let settings = Settings { durability: Durability::None, ..Settings::default() };
+        let rocks = Rocks::create(&temp.path().join("emulators"), &settings).unwrap();
+        for table in [b'a', b'b'] {
+            let mut writes = Writes::new();
+            for number in 0..1_000u16 {
+                let key = [&[table], &number.to_be_bytes()[..]].concat();
+                writes.put(Family::DynamoDb, |out| out.extend(&key), |out| out.extend([key[2]; 100]));
+            }
+            rocks.write(&writes, Pace::Patient).unwrap();
+            rocks.settle(Family::DynamoDb).unwrap();
+        }
+        drop(rocks);
+        let names = fs::read_dir(temp.path().join("emulators")).unwrap();
+        let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| name.ends_with(".sst"));
+        names.sort();
+        (temp, names.try_into().unwrap())
+    }
+
+    #[test]
+    fn the_first_tables_are_read_and_no_more_than_was_asked_for() {
+        let (temp, [older, younger]) = two_tables();
+        let dir = temp.path().join("emulators");
+        let looked = |bytes_max| look_through(&dir, &[&younger, &older], bytes_max, &Settings::default());
+        let damaged = |name: &str| {
+            let whole = fs::read(dir.join(name)).unwrap();
+            let mut bytes = whole.clone();
+            bytes[100] ^= 1;
+            fs::write(dir.join(name), bytes).unwrap();
+            whole
+        };
+        looked(1 << 20).unwrap();
+
+        let whole = damaged(&older);
+        looked(50_000).unwrap();
+        assert!(looked(1 << 20).is_err());
+        fs::write(dir.join(&older), whole).unwrap();
+
+        damaged(&younger);
+        assert!(looked(50_000).is_err());
+    }
 }

@@ -192,6 +192,28 @@ fn a_log_cut_short_that_another_follows_is_refused() {
 }
 
 #[test]
+fn a_log_cut_short_that_an_earlier_open_went_on_from_is_no_damage() {
+    let (_temp, dir) = crashed();
+    cut(&file(&dir, ".log"), 50);
+    let cut_short = logs(&dir).remove(0);
+    let left = fs::read(&cut_short).unwrap();
+    let modified = fs::metadata(&cut_short).unwrap().modified().unwrap();
+    // An open that died right after it began a new log.
+    fs::write(dir.join("000500.log"), b"").unwrap();
+    // An open that did not, but its deletion of the old log never reached the disk.
+    let rocks = Rocks::open(&dir, &Settings::default()).unwrap();
+    put(&rocks, FLUSHED + LOGGED - 1);
+    let again = dir.parent().unwrap().join("again");
+    copy(&dir, &again);
+    drop(rocks);
+    let restored = again.join(cut_short.file_name().unwrap());
+    fs::write(&restored, left).unwrap();
+    fs::File::options().write(true).open(&restored).unwrap().set_modified(modified).unwrap();
+    assert!(logs(&again).len() > 1 && logs(&again)[0] == restored);
+    assert_eq!(count(&again), FLUSHED + LOGGED);
+}
+
+#[test]
 fn zeros_behind_the_log_are_space_set_aside() {
     let (_temp, dir) = crashed();
     let log = file(&dir, ".log");
