@@ -25,10 +25,12 @@ const MEMBERS_MAX: usize = 64;
 pub struct Checked(Value);
 
 impl Checked {
+    /// The value.
     pub fn value(&self) -> &Value {
         &self.0
     }
 
+    /// The value itself.
     pub fn into_value(self) -> Value {
         self.0
     }

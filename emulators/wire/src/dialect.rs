@@ -4,6 +4,7 @@ use crate::model::{ErrorShape, Model, QueryError, Refusal};
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
+/// The words of one service.
 #[derive(Debug)]
 pub struct Dialect {
     /// The body is no value of its shape.
@@ -14,6 +15,7 @@ pub struct Dialect {
     pub unknown_operation: Common,
     /// We failed.
     pub internal: Common,
+    /// How violated constraints are told.
     pub manner: Manner,
     /// How a value of the wrong type is worded.
     pub type_words: TypeWords,
@@ -29,21 +31,36 @@ pub struct Dialect {
 #[derive(Debug)]
 pub struct Common(ErrorShape);
 
+/// How violated constraints are told.
 #[derive(Copy, Clone, Debug)]
 pub enum Manner {
     /// AWS's Java framework: all violations at once, in terms of Java.
-    Coral { package: &'static str, objects: Objects },
+    Coral {
+        /// Of the service's classes.
+        package: &'static str,
+        /// How values that are no scalars are echoed.
+        objects: Objects,
+    },
     /// SQS: only that a parameter is missing; all other bounds are the service's own.
     /// What is named in `empty` counts as empty when it is missing, and the service says what is wrong with that.
-    Parameters { missing: &'static Common, empty: &'static [&'static str] },
+    Parameters {
+        /// The error.
+        missing: &'static Common,
+        /// The members.
+        empty: &'static [&'static str],
+    },
 }
 
+/// How a value of the wrong type is told.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum TypeWords {
     /// `class java.lang.String can not be converted to an Integer`
     Convert,
     /// `STRING_VALUE cannot be converted to Integer`
-    Parser { package: &'static str },
+    Parser {
+        /// Of the service's classes.
+        package: &'static str,
+    },
 }
 
 /// How an object is echoed.
@@ -72,16 +89,19 @@ impl Common {
         self
     }
 
+    /// The error with these words.
     pub fn refusal(&'static self, message: impl Into<String>) -> Refusal {
         Refusal { error: &self.0, message: Some(message.into()), value: Value::Null }
     }
 
+    /// The error without a word, as AWS says some of them.
     pub fn silent(&'static self) -> Refusal {
         Refusal { error: &self.0, message: None, value: Value::Null }
     }
 }
 
 impl Dialect {
+    /// The dialect of a service.
     pub fn of(model: &Model) -> &'static Dialect {
         match model.name {
             "sqs" => &SQS,
@@ -125,14 +145,17 @@ impl Dialect {
         value
     }
 
+    /// Whether bounds of the model are checked here; otherwise the service checks and words them.
     pub fn checks_bounds(&self) -> bool {
         matches!(self.manner, Manner::Coral { .. })
     }
 
+    /// Whether the absence of this member is worded apart.
     pub fn says_parameter_is_required(&self, structure: &str, member: &str) -> bool {
         self.required_parameters.contains(&(structure, member))
     }
 
+    /// Whether violations of this member come without its value.
     pub fn is_modern(&self, structure: &str, member: &str) -> bool {
         self.modern.contains(&(structure, member))
     }

@@ -1,5 +1,7 @@
 //! AWS protocols as pure functions: bytes in, values out, and back.
 
+#![warn(missing_docs)]
+
 pub mod cbor;
 pub mod check;
 mod decoding;

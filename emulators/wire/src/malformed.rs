@@ -10,20 +10,28 @@ use crate::shape::{Kind, Shape};
 /// Why a body could not be read. Without words, AWS says nothing but the code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Malformed {
+    /// The service's words, if it has any.
     pub message: Option<String>,
 }
 
 /// What stood where a shape was wanted.
 #[derive(Copy, Clone, Debug, PartialEq)]
 pub enum Found<'a> {
+    /// `true`
     True,
+    /// `false`
     False,
+    /// A number without a fraction.
     Whole,
+    /// A number with a fraction.
     Decimal,
+    /// A text.
     Text(&'a str),
     /// Only CBOR can say so.
     Bytes,
+    /// A list.
     List,
+    /// An object, or a map.
     Object,
 }
 
@@ -40,10 +48,12 @@ impl Malformed {
     /// The body is not even well-formed. AWS answers the bare code.
     pub const UNREADABLE: Malformed = Malformed { message: None };
 
+    /// With these words.
     pub fn new(message: impl Into<String>) -> Malformed {
         Malformed { message: Some(message.into()) }
     }
 
+    /// As the service refuses it.
     pub fn refusal(self, dialect: &'static Dialect) -> Refusal {
         match self.message {
             Some(message) => dialect.serialization.refusal(message),
@@ -51,6 +61,7 @@ impl Malformed {
         }
     }
 
+    /// Something of another type stood where a shape was wanted.
     pub fn mismatch(dialect: &Dialect, shape: &Shape, position: Position, found: Found<'_>) -> Malformed {
         Malformed::new(match dialect.type_words {
             TypeWords::Convert => convert(shape, found),

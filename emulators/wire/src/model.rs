@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use crate::shape::Shape;
 use crate::value::Value;
 
+/// One service.
 #[derive(Debug)]
 pub struct Model {
     /// What we call it: `sqs`, `dynamodb`, `dynamodb_streams`, `kinesis`.
@@ -15,6 +16,7 @@ pub struct Model {
     pub endpoint_prefix: &'static str,
     /// In the scope of the credential.
     pub signing_name: &'static str,
+    /// A date that is a version: `2012-11-05`.
     pub api_version: &'static str,
     /// `X-Amz-Target: PREFIX.Operation`.
     pub target_prefix: &'static str,
@@ -24,11 +26,13 @@ pub struct Model {
     pub xml_namespace: Option<&'static str>,
     /// What stands before the code in `__type`: `com.amazonaws.sqs#`, or nothing.
     pub error_prefix: &'static str,
+    /// In the order of their names.
     pub operations: &'static [Operation],
     /// Those of the model, then those that the model lacks.
     pub errors: &'static [&'static ErrorShape],
 }
 
+/// How requests and answers are written.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Protocol {
     /// `application/x-amz-json-1.0`
@@ -50,8 +54,10 @@ impl Protocol {
     }
 }
 
+/// One operation.
 #[derive(Debug)]
 pub struct Operation {
+    /// As the model names it: `SendMessage`.
     pub name: &'static str,
     /// An empty structure where the model has none.
     pub input: &'static Shape,
@@ -68,7 +74,9 @@ pub struct ErrorShape {
     pub code: &'static str,
     /// What stands before the code in `__type`: `com.amazonaws.dynamodb.v20120810#`, or nothing.
     pub prefix: &'static str,
+    /// Of HTTP, but for the Query protocol.
     pub status: u16,
+    /// Whose fault it is.
     pub blame: Blame,
     /// Where the Query protocol calls the error otherwise, or JSON clients are told so in `x-amzn-query-error`.
     pub query: Option<QueryError>,
@@ -78,22 +86,30 @@ pub struct ErrorShape {
     pub shape: &'static Shape,
 }
 
+/// What the Query protocol makes of an error.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
+    /// `AWS.SimpleQueueService.NonExistentQueue`
     pub code: &'static str,
+    /// Of HTTP.
     pub status: u16,
 }
 
+/// Whose fault an error is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Blame {
+    /// The client's.
     Sender,
+    /// The server's.
     Receiver,
 }
 
 /// What the caller is told instead of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
+    /// Which error it is.
     pub error: &'static ErrorShape,
+    /// What is told, if anything is.
     pub message: Option<String>,
     /// The further members, by their index in `error.shape`.
     pub value: Value,

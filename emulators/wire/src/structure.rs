@@ -11,15 +11,20 @@ use crate::value::Value;
 ///
 /// `from_value` takes what `check` let through: every member has the type that its shape says, all required members are there.
 pub trait Structure: Sized {
+    /// The structure in the model.
     const SHAPE: &'static Shape;
 
+    /// Takes what `check` let through.
     fn from_value(value: Value) -> Self;
+    /// All members that are set.
     fn into_value(self) -> Value;
 }
 
 /// A type that a member of a structure may have.
 pub trait Field: Sized {
+    /// Takes what `check` let through.
     fn from_value(value: Value) -> Self;
+    /// As a value of the member's shape.
     fn into_value(self) -> Value;
 
     /// Adds itself to the members of a structure, if it is there.

@@ -8,20 +8,28 @@ use aws_smithy_types::{Blob, DateTime};
 /// A value of some shape. Absent members are not there; `Null` is what stands in lists and maps.
 #[derive(Clone, Debug, Default)]
 pub enum Value {
+    /// Nothing, said in so many words.
     #[default]
     Null,
+    /// True or false.
     Bool(bool),
     /// Also of `Integer` shapes, for which decoders keep it within 32 bits.
     Integer(i64),
+    /// A number with a fraction.
     Double(f64),
+    /// A text.
     String(String),
+    /// Bytes.
     Blob(Blob),
+    /// An instant.
     Time(DateTime),
+    /// Elements in their order.
     List(Vec<Value>),
     /// In the order in which it was sent.
     Map(Vec<(String, Value)>),
     /// Members by their index in the shape, each at most once.
     Structure(Vec<(u16, Value)>),
+    /// What writes itself.
     Emit(Arc<dyn Emit + Send + Sync>),
 }
 
@@ -30,7 +38,9 @@ pub enum Value {
 pub trait Emit: Debug {
     /// The same, as a plain value.
     fn value(&self) -> Value;
+    /// Writes itself as JSON.
     fn json(&self, out: &mut Vec<u8>);
+    /// Writes itself as CBOR.
     fn cbor(&self, out: &mut Vec<u8>);
 }
 
@@ -43,6 +53,7 @@ impl Value {
         }
     }
 
+    /// The text, if it is one.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::String(string) => Some(string),
@@ -50,6 +61,7 @@ impl Value {
         }
     }
 
+    /// Whether it is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
     }

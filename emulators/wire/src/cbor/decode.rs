@@ -15,6 +15,11 @@ use crate::value::Value;
 /// As deep as our JSON goes.
 const DEPTH_MAX: usize = 128;
 
+/// Reads a body.
+///
+/// # Errors
+///
+/// It is no map of CBOR, or holds what the shape does not: worded as the service words it.
 pub fn decode(dialect: &'static Dialect, shape: &'static Shape, body: &[u8]) -> Result<Value, Malformed> {
     let mut reading = Reading { cbor: Decoder::new(body), dialect, depth: 0 };
     if !matches!(reading.datatype()?, Type::Map | Type::MapIndef) {

@@ -8,6 +8,7 @@ use crate::model::Refusal;
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
+/// Writes a value of this shape.
 pub fn encode(shape: &Shape, value: &Value, out: &mut Vec<u8>) {
     match (value, &shape.kind) {
         (Value::Structure(members), Kind::Structure(structure)) => {
@@ -72,18 +73,22 @@ pub fn list(length: usize, out: &mut Vec<u8>) {
     write(out, |cbor| cbor.array(length as u64));
 }
 
+/// Writes a text.
 pub fn string(text: &str, out: &mut Vec<u8>) {
     write(out, |cbor| cbor.str(text));
 }
 
+/// Writes a whole number, as short as it goes.
 pub fn integer(number: i64, out: &mut Vec<u8>) {
     write(out, |cbor| cbor.i64(number));
 }
 
+/// Writes a number with a fraction.
 pub fn double(number: f64, out: &mut Vec<u8>) {
     write(out, |cbor| cbor.f64(number));
 }
 
+/// Writes bytes.
 pub fn blob(bytes: &[u8], out: &mut Vec<u8>) {
     write(out, |cbor| cbor.bytes(bytes));
 }

@@ -8,6 +8,7 @@ use aws_smithy_types::date_time::Format;
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
+/// Writes a value of this shape.
 pub fn encode(shape: &Shape, value: &Value, out: &mut Vec<u8>) {
     match (value, &shape.kind) {
         (Value::Structure(members), Kind::Structure(structure)) => {
@@ -64,6 +65,7 @@ fn name(name: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(b"\":");
 }
 
+/// Writes a text with its quotation marks and escapes.
 pub fn string(text: &str, out: &mut Vec<u8>) {
     if needs_escapes(text.as_bytes()) {
         return write(out, text);
@@ -80,14 +82,17 @@ fn needs_escapes(bytes: &[u8]) -> bool {
     bytes.chunks(32).any(|chunk| chunk.iter().fold(false, |any, byte| any | needs_escape(byte)))
 }
 
+/// Writes a whole number.
 pub fn integer(number: i64, out: &mut Vec<u8>) {
     write(out, &number);
 }
 
+/// Writes a number with a fraction.
 pub fn double(number: f64, out: &mut Vec<u8>) {
     write(out, &number);
 }
 
+/// Writes bytes in base64, with quotation marks.
 pub fn blob(bytes: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
     let start = out.len();
