@@ -45,7 +45,7 @@ pub async fn read<B: Body<Data = Bytes> + Unpin>(body: B, limit: usize, patience
 /// # Errors
 ///
 /// As `read`; and when there is no room for it.
-pub async fn read_within<'a, B: Body<Data = Bytes> + Unpin>(
+pub(crate) async fn read_within<'a, B: Body<Data = Bytes> + Unpin>(
     budget: &'a Budget,
     body: B,
     limit: usize,

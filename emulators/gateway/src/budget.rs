@@ -10,21 +10,21 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use crate::Unread;
 
 /// A body of at most this many bytes is small.
-pub const SMALL: usize = 64 * 1024;
+pub(crate) const SMALL: usize = 64 * 1024;
 
 /// The room for bodies, in bytes.
 #[derive(Debug)]
-pub struct Budget {
+pub(crate) struct Budget {
     small: Semaphore,
     large: Semaphore,
 }
 
 /// The room of one body. Dropped, it is free again.
-pub type Room<'a> = SemaphorePermit<'a>;
+pub(crate) type Room<'a> = SemaphorePermit<'a>;
 
 impl Budget {
     /// An eighth of `bytes` is for small bodies.
-    pub fn new(bytes: usize) -> Budget {
+    pub(crate) fn new(bytes: usize) -> Budget {
         let small = bytes / 8;
         Budget { small: Semaphore::new(small), large: Semaphore::new(bytes - small) }
     }
@@ -34,7 +34,7 @@ impl Budget {
     /// # Errors
     ///
     /// [`Unread::NoRoom`] when there is none within `patience`.
-    pub async fn reserve(&self, bytes: usize, patience: Duration) -> Result<Room<'_>, Unread> {
+    pub(crate) async fn reserve(&self, bytes: usize, patience: Duration) -> Result<Room<'_>, Unread> {
         let of = if bytes <= SMALL { &self.small } else { &self.large };
         let count = permits(bytes);
         if let Ok(room) = of.try_acquire_many(count) {
@@ -51,7 +51,7 @@ impl Budget {
     /// # Errors
     ///
     /// [`Unread::NoRoom`] when there is none.
-    pub fn reserve_now(&self, bytes: usize) -> Result<Room<'_>, Unread> {
+    pub(crate) fn reserve_now(&self, bytes: usize) -> Result<Room<'_>, Unread> {
         self.large.try_acquire_many(permits(bytes)).map_err(|_| Unread::NoRoom)
     }
 }

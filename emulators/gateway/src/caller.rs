@@ -9,7 +9,7 @@ use crate::form;
 
 /// What a signature says about its request, verified or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scope<'a> {
+pub(crate) struct Scope<'a> {
     pub access_key: Cow<'a, str>,
     pub region: Cow<'a, str>,
     pub service: Cow<'a, str>,
@@ -24,7 +24,7 @@ impl<'a> Scope<'a> {
     }
 
     /// From the `Authorization` header, else from the query string of a presigned request.
-    pub fn of_request(headers: &'a HeaderMap, uri: &'a http::Uri) -> Option<Scope<'a>> {
+    pub(crate) fn of_request(headers: &'a HeaderMap, uri: &'a http::Uri) -> Option<Scope<'a>> {
         Scope::of_headers(headers).or_else(|| Scope::of_query(uri.query()?))
     }
 
@@ -46,7 +46,7 @@ impl<'a> Scope<'a> {
 }
 
 /// A 12-digit access key id is an account; any other belongs to `default`.
-pub fn account<'a>(scope: Option<&'a Scope<'_>>, default: &'a str) -> &'a str {
+pub(crate) fn account<'a>(scope: Option<&'a Scope<'_>>, default: &'a str) -> &'a str {
     match scope {
         Some(scope) if scope.access_key.len() == 12 && scope.access_key.bytes().all(|b| b.is_ascii_digit()) => {
             &scope.access_key
@@ -56,12 +56,17 @@ pub fn account<'a>(scope: Option<&'a Scope<'_>>, default: &'a str) -> &'a str {
 }
 
 /// The region of the credential scope, else us-east-1.
-pub fn region<'a>(scope: Option<&'a Scope<'_>>) -> &'a str {
+pub(crate) fn region<'a>(scope: Option<&'a Scope<'_>>) -> &'a str {
     scope.map(|scope| &*scope.region).filter(|region| !region.is_empty()).unwrap_or("us-east-1")
 }
 
 /// How the client named this server: `http://127.0.0.1:4566`. Without a scheme it is `http`.
-pub fn base_url(scheme: Option<&http::uri::Scheme>, headers: &HeaderMap, uri: &http::Uri, fallback: &str) -> String {
+pub(crate) fn base_url(
+    scheme: Option<&http::uri::Scheme>,
+    headers: &HeaderMap,
+    uri: &http::Uri,
+    fallback: &str,
+) -> String {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).or_else(|| uri.authority().map(|a| a.as_str()));
     let mut url = String::with_capacity(40);
     url.push_str(scheme.map_or("http", http::uri::Scheme::as_str));

@@ -14,12 +14,12 @@ const EXPOSED: HeaderValue =
     HeaderValue::from_static("x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date");
 
 /// Whether this is a browser's question and not yet a request.
-pub fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
+pub(crate) fn is_preflight(method: &Method, headers: &HeaderMap) -> bool {
     method == Method::OPTIONS && headers.contains_key(ORIGIN)
 }
 
 /// The answer to a preflight: whatever was asked for is allowed.
-pub fn preflight(headers: &HeaderMap) -> Response<AnswerBody> {
+pub(crate) fn preflight(headers: &HeaderMap) -> Response<AnswerBody> {
     let mut response = Response::new(AnswerBody::empty());
     let allowed = response.headers_mut();
     allowed.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
@@ -37,7 +37,7 @@ pub fn preflight(headers: &HeaderMap) -> Response<AnswerBody> {
 }
 
 /// Marks an answer as readable by the page that asked.
-pub fn allow(answer: &mut HeaderMap) {
+pub(crate) fn allow(answer: &mut HeaderMap) {
     answer.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     answer.insert(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
 }

@@ -12,14 +12,14 @@ use crate::Unread;
 use crate::budget::{self, Budget, Room};
 
 /// Shorter answers are sent as they are. Documented: DynamoDB compresses answers of more than 4 KB.
-pub const ANSWER_MIN: usize = 4 * 1024;
+pub(crate) const ANSWER_MIN: usize = 4 * 1024;
 
 /// From this size on an answer is compressed where nobody else waits for the thread: it takes some milliseconds.
-pub const ANSWER_LONG: usize = 128 * 1024;
+pub(crate) const ANSWER_LONG: usize = 128 * 1024;
 
 /// How an answer is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
+pub(crate) enum Encoding {
     /// RFC 1952
     Gzip,
     /// RFC 1950, whatever the name says (RFC 9110, 8.4.1.2).
@@ -28,7 +28,7 @@ pub enum Encoding {
 
 impl Encoding {
     /// The one that the client prefers, if it takes any.
-    pub fn accepted(headers: &HeaderMap) -> Option<Encoding> {
+    pub(crate) fn accepted(headers: &HeaderMap) -> Option<Encoding> {
         let accepted = headers.get(ACCEPT_ENCODING)?.to_str().ok()?;
         let takes = |name: &str| {
             accepted.split(',').any(|offer| {
@@ -44,7 +44,7 @@ impl Encoding {
     }
 
     /// As `Content-Encoding` names it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Encoding::Gzip => "gzip",
             Encoding::Deflate => "deflate",
@@ -52,7 +52,7 @@ impl Encoding {
     }
 
     /// The bytes compressed, quickly rather than well.
-    pub fn compressed(self, bytes: &[u8]) -> Vec<u8> {
+    pub(crate) fn compressed(self, bytes: &[u8]) -> Vec<u8> {
         const EVERY: &str = "memory takes every byte";
         let out = Vec::with_capacity(bytes.len() / 4);
         match self {
@@ -71,7 +71,7 @@ impl Encoding {
 }
 
 /// Whether a request's body is compressed in a way that is undone here.
-pub fn is_gzip(headers: &HeaderMap) -> bool {
+pub(crate) fn is_gzip(headers: &HeaderMap) -> bool {
     headers.get(CONTENT_ENCODING).is_some_and(|encoding| encoding.as_bytes().eq_ignore_ascii_case(b"gzip"))
 }
 
@@ -80,7 +80,11 @@ pub fn is_gzip(headers: &HeaderMap) -> bool {
 /// # Errors
 ///
 /// It is larger than `limit`, there is no room for it, or it is no gzip.
-pub fn inflated<'a>(bytes: &[u8], limit: usize, budget: &'a Budget) -> Result<(Bytes, Option<Room<'a>>), Unread> {
+pub(crate) fn inflated<'a>(
+    bytes: &[u8],
+    limit: usize,
+    budget: &'a Budget,
+) -> Result<(Bytes, Option<Room<'a>>), Unread> {
     let broken = |_: io::Error| Unread::Broken;
     let mut decoder = MultiGzDecoder::new(bytes);
     let mut out = Vec::with_capacity((bytes.len() * 4).min(budget::SMALL));

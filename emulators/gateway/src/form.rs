@@ -1,7 +1,7 @@
 //! What the gateway reads of a Query request before it knows its service.
 
 /// The value of one field, decoded; the first if there are several. All others stay as they are: a message may be long.
-pub fn field(form: &str, name: &str) -> Option<String> {
+pub(crate) fn field(form: &str, name: &str) -> Option<String> {
     let pair = form.split('&').find(|pair| pair.split('=').next() == Some(name))?;
     form_urlencoded::parse(pair.as_bytes()).next().map(|(_, value)| value.into_owned())
 }

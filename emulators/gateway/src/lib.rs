@@ -1,6 +1,6 @@
 //! HTTP/1.1 and HTTP/2 for all emulated services: body, route, caller, the service's pipeline, answer.
 
-#![warn(missing_docs)]
+#![warn(missing_docs, unreachable_pub, clippy::missing_errors_doc)]
 
 mod answer_body;
 mod backend;

@@ -12,7 +12,7 @@ use crate::AnswerBody;
 use crate::signature::{self, Unsigned};
 
 /// What is known of a request that is no operation.
-pub struct Form<'a> {
+pub(crate) struct Form<'a> {
     pub service: Option<&'a Arc<dyn Service>>,
     pub protocol: Option<Protocol>,
     /// The target names a service and an operation, though not ones of ours.
@@ -21,12 +21,12 @@ pub struct Form<'a> {
 }
 
 /// `GET /`, as DynamoDB and load balancers' health checks know it.
-pub fn healthy(region: &str) -> Response<AnswerBody> {
+pub(crate) fn healthy(region: &str) -> Response<AnswerBody> {
     with_type(StatusCode::OK, Some("text/plain"), format!("healthy: dynamodb.{region}.amazonaws.com "))
 }
 
 /// A service that is not emulated, by name.
-pub fn elsewhere(service: &str, is_json: bool, request_id: &str) -> Response<AnswerBody> {
+pub(crate) fn elsewhere(service: &str, is_json: bool, request_id: &str) -> Response<AnswerBody> {
     let shown: String = service.chars().filter(|c| c.is_ascii_alphanumeric() || "-_. ".contains(*c)).take(64).collect();
     let sentence = format!(
         "statebox does not emulate the service `{shown}`. It has sqs, dynamodb, streams.dynamodb and kinesis, and answers sts GetCallerIdentity; point the {shown} client at another endpoint."
@@ -42,7 +42,7 @@ pub fn elsewhere(service: &str, is_json: bool, request_id: &str) -> Response<Ans
 }
 
 /// A Query request for an action that the service does not know.
-pub fn invalid_action(service: &Arc<dyn Service>, action: &str, request_id: &str) -> Response<AnswerBody> {
+pub(crate) fn invalid_action(service: &Arc<dyn Service>, action: &str, request_id: &str) -> Response<AnswerBody> {
     let shown: String = action.chars().filter(|c| c.is_ascii_alphanumeric()).take(64).collect();
     let namespace = service.model().xml_namespace.unwrap_or_default();
     let body = format!(
@@ -52,12 +52,12 @@ pub fn invalid_action(service: &Arc<dyn Service>, action: &str, request_id: &str
 }
 
 /// A queue's URL without an action. Seen: recorded from SQS.
-pub fn no_action() -> Response<AnswerBody> {
+pub(crate) fn no_action() -> Response<AnswerBody> {
     with_type(StatusCode::NOT_FOUND, None, "<UnknownOperationException/>\n")
 }
 
 /// Neither an operation nor an action, in the order in which AWS finds out.
-pub fn not_an_operation(
+pub(crate) fn not_an_operation(
     form: &Form<'_>,
     method: &Method,
     headers: &HeaderMap,
@@ -103,7 +103,7 @@ pub fn not_an_operation(
 }
 
 /// An operation without a whole signature. What is wrong with the body comes first.
-pub fn unsigned(
+pub(crate) fn unsigned(
     service: &Arc<dyn Service>,
     protocol: Protocol,
     unsigned: &Unsigned,
@@ -178,7 +178,7 @@ fn cbor(name: &str, message: Option<&str>) -> Vec<u8> {
 }
 
 /// An answer with a body, whose content type AWS leaves out in some places.
-pub fn with_type(
+pub(crate) fn with_type(
     status: StatusCode,
     content_type: Option<&'static str>,
     body: impl Into<bytes::Bytes>,

@@ -3,7 +3,7 @@
 use clock::Entropy;
 
 /// DynamoDB's ids are 52 characters of upper-case base 32, all others are UUIDs.
-pub fn fresh(entropy: &Entropy, is_dynamodb: bool) -> String {
+pub(crate) fn fresh(entropy: &Entropy, is_dynamodb: bool) -> String {
     if !is_dynamodb {
         return entropy.uuid();
     }
@@ -22,7 +22,7 @@ pub fn fresh(entropy: &Entropy, is_dynamodb: bool) -> String {
 }
 
 /// Kinesis' `x-amz-id-2`: 72 random bytes in base 64.
-pub fn second(entropy: &Entropy) -> String {
+pub(crate) fn second(entropy: &Entropy) -> String {
     let mut bytes = [0; 72];
     entropy.fill(&mut bytes);
     aws_smithy_types::base64::encode(bytes)

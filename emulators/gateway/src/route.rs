@@ -13,7 +13,7 @@ use crate::caller::Scope;
 use crate::form;
 
 /// Where a request goes.
-pub enum Route<'a> {
+pub(crate) enum Route<'a> {
     Operation {
         service: Arc<dyn Service>,
         operation: &'static str,
@@ -46,7 +46,7 @@ pub enum Route<'a> {
 }
 
 /// Reads a route off a request whose body has arrived.
-pub fn find<'a>(
+pub(crate) fn find<'a>(
     services: &Services,
     method: &Method,
     uri: &Uri,
@@ -180,7 +180,7 @@ impl NotAnOperation {
 }
 
 /// The content type without its parameters.
-pub fn media_type(headers: &HeaderMap) -> &str {
+pub(crate) fn media_type(headers: &HeaderMap) -> &str {
     let whole = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     whole.split(';').next().unwrap_or("").trim()
 }

@@ -6,14 +6,14 @@ use http::{HeaderMap, Uri, header};
 
 /// Why a request counts as unsigned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unsigned {
+pub(crate) enum Unsigned {
     Missing,
     Incomplete(String),
     Twice,
 }
 
 impl Unsigned {
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Unsigned::Missing => "MissingAuthenticationTokenException",
             Unsigned::Incomplete(_) => "IncompleteSignatureException",
@@ -21,7 +21,7 @@ impl Unsigned {
         }
     }
 
-    pub fn message(&self) -> &str {
+    pub(crate) fn message(&self) -> &str {
         match self {
             Unsigned::Missing => "Missing Authentication Token",
             Unsigned::Incomplete(message) => message,
@@ -37,7 +37,7 @@ const IN_QUERY: [&str; 5] =
     ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"];
 
 /// Looks for a signature in the `Authorization` header or in the query string.
-pub fn look(headers: &HeaderMap, uri: &Uri) -> Result<(), Unsigned> {
+pub(crate) fn look(headers: &HeaderMap, uri: &Uri) -> Result<(), Unsigned> {
     let query = uri.query().filter(|query| query.contains("X-Amz-Algorithm"));
     match (headers.get(header::AUTHORIZATION), query) {
         (Some(_), Some(_)) => Err(Unsigned::Twice),

@@ -3,7 +3,7 @@
 //! Source: the API reference of STS, version 2011-06-15.
 
 /// The answer for an account, in the form that the caller asked for.
-pub fn caller_identity(account: &str, request_id: &str, wants_json: bool) -> (&'static str, String) {
+pub(crate) fn caller_identity(account: &str, request_id: &str, wants_json: bool) -> (&'static str, String) {
     let arn = format!("arn:aws:iam::{account}:root");
     if wants_json {
         let body = format!(

@@ -1,6 +1,6 @@
 //! What a service is to the rest of the server: a table of operations on values, free of protocols and of HTTP.
 
-#![warn(missing_docs)]
+#![warn(missing_docs, unreachable_pub, clippy::missing_errors_doc)]
 
 mod answer;
 mod caller;

@@ -31,11 +31,19 @@ pub fn caller(arrived: Timestamp) -> Caller {
 }
 
 /// Calls an operation in JSON, as a caller without a past. What is refused gives its code and message.
+///
+/// # Errors
+///
+/// What is refused.
 pub async fn call(service: &dyn Service, operation: &str, input: Value) -> Result<Value, Refused> {
     call_as(service, &caller(Timestamp::from_millis(0)), operation, input).await
 }
 
 /// As [`call`], by a caller of the test's own.
+///
+/// # Errors
+///
+/// What is refused.
 pub async fn call_as(service: &dyn Service, caller: &Caller, operation: &str, input: Value) -> Result<Value, Refused> {
     let answer = raw(service, caller, Protocol::Json10, operation, input.to_string().as_bytes()).await;
     if let Some(fault) = answer.fault {

@@ -37,6 +37,10 @@ impl Checked {
 }
 
 /// Checks an operation's input.
+///
+/// # Errors
+///
+/// All violations at once, or the one that the service words apart.
 pub fn constraints(model: &Model, shape: &'static Shape, value: Value) -> Result<Checked, Refusal> {
     let dialect = Dialect::of(model);
     let value = dialect.filled(shape, value);

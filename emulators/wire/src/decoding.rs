@@ -8,7 +8,7 @@ use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
 /// A number for a whole-numbered shape: what does not fit becomes the nearest that does.
-pub fn whole(shape: &Shape, number: i64) -> Value {
+pub(crate) fn whole(shape: &Shape, number: i64) -> Value {
     Value::Integer(match shape.kind {
         Kind::Integer(_) => number.clamp(i32::MIN.into(), i32::MAX.into()),
         _ => number,
@@ -16,17 +16,17 @@ pub fn whole(shape: &Shape, number: i64) -> Value {
 }
 
 /// Seconds with a fraction, to the millisecond: that is what AWS keeps.
-pub fn time_from_seconds(seconds: f64) -> DateTime {
+pub(crate) fn time_from_seconds(seconds: f64) -> DateTime {
     time_from_millis((seconds * 1000.0).round() as i64)
 }
 
 /// Every time that comes in fits into milliseconds, so services need not ask.
-pub fn time_from_millis(millis: i64) -> DateTime {
+pub(crate) fn time_from_millis(millis: i64) -> DateTime {
     DateTime::from_millis(millis)
 }
 
 /// Sets a member; a later one wins. A null leaves it unset.
-pub fn set(members: &mut Vec<(u16, Value)>, index: u16, value: Value) {
+pub(crate) fn set(members: &mut Vec<(u16, Value)>, index: u16, value: Value) {
     match members.iter().position(|(at, _)| *at == index) {
         _ if value.is_null() => members.retain(|(at, _)| *at != index),
         Some(at) => members[at].1 = value,
@@ -35,7 +35,7 @@ pub fn set(members: &mut Vec<(u16, Value)>, index: u16, value: Value) {
 }
 
 /// Leaves the last entry of each key.
-pub fn settle(entries: &mut Vec<(String, Value)>) {
+pub(crate) fn settle(entries: &mut Vec<(String, Value)>) {
     const FEW: usize = 12;
     let is_distinct = match entries.len() {
         0..=1 => true,

@@ -1,6 +1,6 @@
 //! AWS protocols as pure functions: bytes in, values out, and back.
 
-#![warn(missing_docs)]
+#![warn(missing_docs, unreachable_pub, clippy::missing_errors_doc)]
 
 pub mod cbor;
 pub mod check;

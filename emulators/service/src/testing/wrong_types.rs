@@ -5,7 +5,7 @@ use wire::Model;
 use wire::malformed::Position;
 
 /// Wrong values and what is said of them. `…` stands for an end that depends on the shape.
-pub fn of(model: &Model, kind: &str, position: Position) -> Vec<(Value, String)> {
+pub(super) fn of(model: &Model, kind: &str, position: Position) -> Vec<(Value, String)> {
     let says = if model.name == "kinesis" { kinesis_says } else { others_say };
     let mut tried = vec![json!("23"), json!(true), json!(false), json!(23), json!(34.56), json!([]), json!({})];
     if kind == "Blob" {

@@ -7,7 +7,7 @@ use crate::shape::{Kind, Range, Shape, Text};
 use crate::value::Value;
 
 #[derive(Clone, Debug)]
-pub enum Constraint {
+pub(super) enum Constraint {
     NotNull,
     OneOf(&'static [&'static str]),
     Pattern(&'static str),
@@ -23,7 +23,7 @@ pub enum Constraint {
 
 /// Whether a value satisfies all that its shape demands by itself. Says the same as `Constraint::of`, and nothing more; nearly every
 /// value that comes in is asked only this.
-pub fn satisfies(shape: &Shape, value: &Value) -> bool {
+pub(super) fn satisfies(shape: &Shape, value: &Value) -> bool {
     match (&shape.kind, value) {
         (Kind::String(kind), Value::String(text)) => satisfies_text(kind, text),
         (Kind::Integer(range) | Kind::Long(range), Value::Integer(number)) => range.contains(*number),
@@ -34,7 +34,7 @@ pub fn satisfies(shape: &Shape, value: &Value) -> bool {
     }
 }
 
-pub fn satisfies_text(kind: &Text, text: &str) -> bool {
+pub(super) fn satisfies_text(kind: &Text, text: &str) -> bool {
     kind.length.min.is_none_or(|min| !is_shorter(text, min))
         && kind.length.max.is_none_or(|max| !is_longer(text, max))
         && (kind.values.is_empty() || kind.values.contains(&text))
@@ -53,7 +53,7 @@ fn is_longer(text: &str, max: i64) -> bool {
 
 impl Constraint {
     /// What a value of this shape must satisfy by itself, in the order in which AWS reports it.
-    pub fn of(shape: &'static Shape) -> impl Iterator<Item = Constraint> {
+    pub(super) fn of(shape: &'static Shape) -> impl Iterator<Item = Constraint> {
         use Constraint::*;
         let (bounds, pattern, values) = match &shape.kind {
             Kind::String(text) => (Bounds::length(text.length), text.pattern, text.values),
@@ -67,7 +67,7 @@ impl Constraint {
         [values, pattern.map(Pattern), bounds.min, bounds.max].into_iter().flatten()
     }
 
-    pub fn is_violated_by(&self, value: &Value) -> bool {
+    pub(super) fn is_violated_by(&self, value: &Value) -> bool {
         match (self, value) {
             (_, Value::String(text)) => self.is_violated_by_text(text),
             (Constraint::ValueMin(min), Value::Integer(number)) => number < min,
@@ -78,7 +78,7 @@ impl Constraint {
         }
     }
 
-    pub fn is_violated_by_text(&self, text: &str) -> bool {
+    pub(super) fn is_violated_by_text(&self, text: &str) -> bool {
         match self {
             Constraint::OneOf(values) => !values.contains(&text),
             Constraint::Pattern(pattern) => !pattern::matches(pattern, text),

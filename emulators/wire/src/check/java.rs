@@ -7,7 +7,7 @@ use crate::dialect::{Dialect, Manner, Objects};
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
-pub struct Said<'a> {
+pub(super) struct Said<'a> {
     pub value: &'a Value,
     pub shape: &'a Shape,
     pub dialect: &'a Dialect,

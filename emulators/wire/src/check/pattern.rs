@@ -8,7 +8,7 @@ use regex::bytes::{Regex, RegexBuilder};
 /// Patterns that were needed so far; there are no more than the models hold.
 static COMPILED: LazyLock<RwLock<HashMap<&'static str, Regex>>> = LazyLock::new(RwLock::default);
 
-pub fn matches(pattern: &'static str, text: &str) -> bool {
+pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     // The pattern of nearly all names, and on every hot path.
     if pattern == "[a-zA-Z0-9_.-]+" {
         return !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));

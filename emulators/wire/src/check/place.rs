@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 /// A path that lives on the stack of the walk, so that nothing is allocated while all is well.
-pub enum Place<'a> {
+pub(super) enum Place<'a> {
     Root,
     Member(&'a Place<'a>, &'static str),
     /// Counted from zero here and from one in the text.
@@ -20,12 +20,12 @@ impl Display for Place<'_> {
 
 impl Place<'_> {
     /// `RequestItems.table.member.Keys`: the newer validation keeps the case of names.
-    pub fn modern(&self) -> impl Display + '_ {
+    pub(super) fn modern(&self) -> impl Display + '_ {
         Modern(self)
     }
 
     /// `SendMessageBatchRequestEntry.1.Id`, as Query spells parameters.
-    pub fn parameter(&self) -> String {
+    pub(super) fn parameter(&self) -> String {
         match self {
             Place::Root => String::new(),
             Place::Member(Place::Root, name) => (*name).to_owned(),
@@ -63,7 +63,7 @@ impl Display for Modern<'_> {
 }
 
 /// `StreamName` → `streamName`, `SSESpecification` → `sSESpecification`.
-pub fn lower_first(name: &str) -> String {
+pub(super) fn lower_first(name: &str) -> String {
     let mut lower = name.to_owned();
     if let Some(first) = lower.get_mut(..1) {
         first.make_ascii_lowercase();

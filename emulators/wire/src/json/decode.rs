@@ -13,6 +13,10 @@ use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
 /// Reads a body. serde_json refuses what is nested deeper than 128, so the stack is safe.
+///
+/// # Errors
+///
+/// It is no object of JSON, or holds what the shape does not: worded as the service words it.
 pub fn decode(dialect: &'static Dialect, shape: &'static Shape, body: &[u8]) -> Result<Value, Malformed> {
     // A body that is no object is not worth a word to AWS. Seen: kinesalite, test/connection.js.
     if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {

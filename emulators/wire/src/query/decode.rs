@@ -12,6 +12,10 @@ use crate::value::Value;
 
 /// Reads a form. Lists and maps may be flattened or stand under `member` and `entry`, whatever the model prefers: clients of all
 /// ages differ in that, and AWS takes both.
+///
+/// # Errors
+///
+/// A text is no value of its member's shape.
 pub fn decode(shape: &'static Shape, body: &[u8]) -> Result<Value, Malformed> {
     value(shape, &Node::parse(body))
 }

@@ -25,22 +25,22 @@ pub fn encode(model: &Model, operation: &Operation, value: &Value, request_id: &
 }
 
 /// A document as it grows.
-pub struct Xml {
+pub(super) struct Xml {
     writer: Writer<Vec<u8>>,
 }
 
 impl Xml {
-    pub fn new() -> Xml {
+    pub(super) fn new() -> Xml {
         let mut xml = Xml { writer: Writer::new(Vec::with_capacity(512)) };
         xml.write(Event::Decl(BytesDecl::new("1.0", None, None)));
         xml
     }
 
-    pub fn into_bytes(self) -> Vec<u8> {
+    pub(super) fn into_bytes(self) -> Vec<u8> {
         self.writer.into_inner()
     }
 
-    pub fn within_namespace(&mut self, name: &str, namespace: Option<&str>, inside: impl FnOnce(&mut Xml)) {
+    pub(super) fn within_namespace(&mut self, name: &str, namespace: Option<&str>, inside: impl FnOnce(&mut Xml)) {
         let start = BytesStart::new(name);
         self.write(Event::Start(match namespace {
             Some(namespace) => start.with_attributes([("xmlns", namespace)]),
@@ -50,7 +50,7 @@ impl Xml {
         self.write(Event::End(BytesEnd::new(name)));
     }
 
-    pub fn within(&mut self, name: &str, inside: impl FnOnce(&mut Xml)) {
+    pub(super) fn within(&mut self, name: &str, inside: impl FnOnce(&mut Xml)) {
         self.within_namespace(name, None, inside);
     }
 
@@ -68,11 +68,11 @@ impl Xml {
         }
     }
 
-    pub fn empty(&mut self, name: &str) {
+    pub(super) fn empty(&mut self, name: &str) {
         self.write(Event::Empty(BytesStart::new(name)));
     }
 
-    pub fn text(&mut self, name: &str, text: &str) {
+    pub(super) fn text(&mut self, name: &str, text: &str) {
         self.within(name, |xml| xml.write(Event::Text(BytesText::from_escaped(escaped(text)))));
     }
 

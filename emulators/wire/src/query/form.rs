@@ -8,13 +8,13 @@ const DEPTH_MAX: usize = 16;
 
 /// What stands under a name: a text, or further names.
 #[derive(Debug, Default)]
-pub struct Node<'b> {
+pub(super) struct Node<'b> {
     pub text: Option<Cow<'b, str>>,
     pub under: BTreeMap<Cow<'b, str>, Node<'b>>,
 }
 
 impl<'b> Node<'b> {
-    pub fn parse(body: &'b [u8]) -> Node<'b> {
+    pub(super) fn parse(body: &'b [u8]) -> Node<'b> {
         let mut root = Node::default();
         for (name, text) in form_urlencoded::parse(body) {
             if name.split('.').count() <= DEPTH_MAX {
@@ -32,12 +32,12 @@ impl<'b> Node<'b> {
         node.text = Some(text);
     }
 
-    pub fn get(&self, name: &str) -> Option<&Node<'b>> {
+    pub(super) fn get(&self, name: &str) -> Option<&Node<'b>> {
         self.under.get(name)
     }
 
     /// The numbered nodes, in the order of their numbers: flattened, or under one of the names that a list's elements may bear.
-    pub fn numbered(&self, names: &[&str]) -> Vec<&Node<'b>> {
+    pub(super) fn numbered(&self, names: &[&str]) -> Vec<&Node<'b>> {
         let under = names.iter().find_map(|name| self.get(name)).unwrap_or(self);
         let mut numbered: Vec<(u64, &Node<'b>)> =
             under.under.iter().filter_map(|(name, node)| Some((name.parse().ok()?, node))).collect();

@@ -23,13 +23,13 @@ pub fn refusal(model: &Model, refusal: &Refusal, request_id: &str) -> (u16, Vec<
 }
 
 /// What the protocol calls an error, and its status there.
-pub fn code(refusal: &Refusal) -> (&'static str, u16) {
+pub(super) fn code(refusal: &Refusal) -> (&'static str, u16) {
     let error = refusal.error;
     error.query.map_or((error.code, error.status), |query| (query.code, query.status))
 }
 
 /// The one sentence that is longer in the protocol of old. Seen: recorded from SQS in both protocols.
-pub fn words<'a>(code: &str, message: &'a str) -> &'a str {
+pub(super) fn words<'a>(code: &str, message: &'a str) -> &'a str {
     match (code, message) {
         ("AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.") => {
             "The specified queue does not exist for this wsdl version."
