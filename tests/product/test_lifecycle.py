@@ -162,7 +162,7 @@ def test_parked_polls_are_answered_empty_when_the_server_stops(start):
     url = server.client("sqs").create_queue(QueueName="q")["QueueUrl"]
     body = json.dumps({"QueueUrl": url, "WaitTimeSeconds": 20}).encode()
     head = (
-        "POST / HTTP/1.1\r\nHost: a\r\nX-Amz-Target: AmazonSQS.ReceiveMessage\r\nContent-Type: application/x-amz-json-1.0\r\n"
+        "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AmazonSQS.ReceiveMessage\r\nContent-Type: application/x-amz-json-1.0\r\n"
         f"Content-Length: {len(body)}\r\nExpect: 100-continue\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as poll:
