@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::config::settings::{self, Port};
+
 /// One binary that holds all the state a fleet of local services needs: SQS, DynamoDB and Kinesis of its own,
 /// a real Redis and a real MongoDB beside them, and snapshots of all five at one instant.
 #[derive(Debug, Parser)]
@@ -63,6 +65,10 @@ pub enum Command {
     Logs(Logs),
     /// Print the variables that point SDKs and clients at the server
     Env,
+    /// Run a command with these variables: `statebox exec -- npm test`
+    Exec(Exec),
+    /// Run AWS' command line against the server: `statebox aws sqs list-queues`
+    Aws(Aws),
 }
 
 /// Where binaries of the two real servers come from.
@@ -82,14 +88,14 @@ pub struct Serve {
     #[arg(long, env = "STATEBOX_DATA_DIR", value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
     /// The port of SQS, DynamoDB, Kinesis and the control API [default: 4566]
-    #[arg(long, env = "STATEBOX_PORT")]
-    pub port: Option<u16>,
+    #[arg(long, env = "STATEBOX_PORT", value_parser = settings::port)]
+    pub port: Option<Port>,
     /// The port of Redis [default: 6379]
-    #[arg(long, env = "STATEBOX_REDIS_PORT")]
-    pub redis_port: Option<u16>,
+    #[arg(long, env = "STATEBOX_REDIS_PORT", value_parser = settings::port)]
+    pub redis_port: Option<Port>,
     /// The port of MongoDB [default: 27017]
-    #[arg(long, env = "STATEBOX_MONGODB_PORT")]
-    pub mongodb_port: Option<u16>,
+    #[arg(long, env = "STATEBOX_MONGODB_PORT", value_parser = settings::port)]
+    pub mongodb_port: Option<Port>,
     /// The address to listen on [default: 127.0.0.1]
     #[arg(long, env = "STATEBOX_HOST", value_name = "ADDR")]
     pub host: Option<String>,
@@ -146,9 +152,12 @@ pub struct Serve {
     /// How long Kinesis streams stay CREATING and DELETING, in milliseconds [default: 0]
     #[arg(long, env = "KINESIS_LATENCY", value_name = "MS")]
     pub lifecycle_latency: Option<u64>,
-    /// How many Kinesis shards an account may have in a region
-    #[arg(long, env = "KINESIS_SHARD_LIMIT", value_name = "N")]
+    /// How many Kinesis shards an account may have in a region, or `Infinity`
+    #[arg(long, env = "KINESIS_SHARD_LIMIT", value_name = "N", value_parser = settings::shard_limit)]
     pub shard_limit: Option<u32>,
+    /// What is logged to standard error: error, warn, info, debug or trace, also by part, as in statebox=debug,info [default: info]
+    #[arg(long, env = "STATEBOX_LOG", value_name = "FILTER")]
+    pub log: Option<String>,
 }
 
 /// The remote of one command; the server does the transfer with its own credentials.
@@ -208,6 +217,21 @@ pub struct Doctor {
     /// The data directory to look at [default: as serve's]
     #[arg(long, env = "STATEBOX_DATA_DIR", value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Exec {
+    /// The command and its arguments
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true, value_name = "COMMAND")]
+    pub command: Vec<std::ffi::OsString>,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(disable_help_flag = true)]
+pub struct Aws {
+    /// What `aws` is given
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
+    pub arguments: Vec<std::ffi::OsString>,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -1,21 +1,30 @@
 //! Talks to the control API of a running server.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::client::conn::http1;
-use hyper::{Method, Request, Response};
+use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpStream;
+use tokio::sync::OnceCell;
 
+use crate::control::answer::VERSION;
 use crate::exit::{Code, Exit};
+
+/// How long a server may take to say that it is one. What it is asked for after that takes its time.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A server's address: `http://host:port`.
 #[derive(Clone, Debug)]
 pub struct Client {
     endpoint: String,
     authority: String,
+    /// What its health was when it was first asked; until then it may be anything that answers there.
+    greeted: OnceCell<StatusCode>,
 }
 
 impl Client {
@@ -31,27 +40,45 @@ impl Client {
         } else {
             format!("{rest}:80")
         };
-        Ok(Client { endpoint: endpoint.to_owned(), authority })
+        Ok(Client { endpoint: endpoint.to_owned(), authority, greeted: OnceCell::new() })
     }
 
     pub fn endpoint(&self) -> &str {
         &self.endpoint
     }
 
+    /// Whether all stores are ready.
+    ///
+    /// # Errors
+    ///
+    /// What answers there, if anything does in time, is no statebox.
+    pub async fn is_ready(&self) -> Result<bool, Exit> {
+        Ok(self.greet().await?.is_success())
+    }
+
     /// Sends one request. Any answer of the server is an `Ok`, also a refusal.
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Response<Incoming>, Exit> {
-        let unreachable = |error: &dyn std::fmt::Display| {
-            Exit::new(
-                Code::Unreachable,
-                format!(
-                    "no statebox answers at {}: {error}. Start one with `statebox serve`, or name another with --endpoint.",
-                    self.endpoint
-                ),
-            )
+        self.greet().await?;
+        self.request(method, path, body).await
+    }
+
+    async fn greet(&self) -> Result<StatusCode, Exit> {
+        let greeting = async {
+            let asked = tokio::time::timeout(PATIENCE, self.request(Method::GET, "/_statebox/health", None)).await;
+            let answer =
+                asked.map_err(|_| self.unreachable(&format_args!("it is silent for {} s", PATIENCE.as_secs())))??;
+            if !answer.headers().contains_key(VERSION) {
+                return Err(self.unreachable(&"what answers there is another program"));
+            }
+            Ok(answer.status())
         };
-        let stream = TcpStream::connect(&self.authority).await.map_err(|error| unreachable(&error))?;
+        self.greeted.get_or_try_init(|| greeting).await.copied()
+    }
+
+    async fn request(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Response<Incoming>, Exit> {
+        let stream = TcpStream::connect(&self.authority).await.map_err(|error| self.unreachable(&error))?;
         let (mut sender, connection) =
-            http1::handshake(TokioIo::new(stream)).await.map_err(|error| unreachable(&error))?;
+            http1::handshake(TokioIo::new(stream)).await.map_err(|error| self.unreachable(&error))?;
         tokio::spawn(connection);
         let request = Request::builder()
             .method(method)
@@ -60,7 +87,17 @@ impl Client {
             .header(hyper::header::CONTENT_TYPE, "application/json")
             .body(Full::new(body.map(|body| Bytes::from(body.to_string())).unwrap_or_default()))
             .map_err(|error| Exit::new(Code::Usage, format!("{path} cannot be asked for: {error}")))?;
-        sender.send_request(request).await.map_err(|error| unreachable(&error))
+        sender.send_request(request).await.map_err(|error| self.unreachable(&error))
+    }
+
+    fn unreachable(&self, why: &dyn std::fmt::Display) -> Exit {
+        Exit::new(
+            Code::Unreachable,
+            format!(
+                "no statebox answers at {}: {why}. Start one with `statebox serve`, or name another with --endpoint.",
+                self.endpoint
+            ),
+        )
     }
 
     /// The JSON of an answer; a refusal becomes an error with the server's sentence.
@@ -68,8 +105,8 @@ impl Client {
         let answer = self.send(method, path, body).await?;
         let is_success = answer.status().is_success();
         let bytes = answer.into_body().collect().await.map_err(|error| self.broken(&error))?.to_bytes();
-        let value: Value = serde_json::from_slice(&bytes)
-            .map_err(|_| Exit::new(Code::Unreachable, format!("what answers at {} is no statebox", self.endpoint)))?;
+        let value: Value =
+            serde_json::from_slice(&bytes).map_err(|_| self.unreachable(&"what answers there is another program"))?;
         if is_success { Ok(value) } else { Err(refusal(&value)) }
     }
 

@@ -10,6 +10,7 @@ use crate::cli;
 use crate::config::default_data_dir;
 use crate::exit::Exit;
 use crate::stores::redis;
+use crate::supervisor::ground;
 
 /// One thing looked at.
 struct Finding {
@@ -58,7 +59,7 @@ fn binary(
     store: &str,
     will_do: impl Fn(&Path) -> Result<(), String>,
 ) -> Finding {
-    let path = given.unwrap_or_else(|| PathBuf::from(name));
+    let path = given.unwrap_or_else(|| ground::found(name).unwrap_or_else(|| PathBuf::from(name)));
     match Command::new(&path).arg("--version").output() {
         Ok(printed) if printed.status.success() => match will_do(&path) {
             Ok(()) => {

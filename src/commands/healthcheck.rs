@@ -1,13 +1,10 @@
 //! statebox healthcheck: for container health checks.
 
-use hyper::Method;
-
 use super::{Client, output};
 use crate::exit::Exit;
 
 pub async fn run(client: Client, as_json: bool) -> Result<(), Exit> {
-    let health = client.send(Method::GET, "/_statebox/health", None).await?;
-    let is_ready = health.status().is_success();
+    let is_ready = client.is_ready().await?;
     if as_json {
         output::json(&serde_json::json!({ "ready": is_ready }));
     }

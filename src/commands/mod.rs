@@ -1,16 +1,18 @@
 //! One verb per file. All but `serve` and `doctor` ask a running server.
 
+mod aws;
 mod client;
 mod delete;
 mod doctor;
 mod env;
+mod exec;
 mod export;
 mod healthcheck;
 mod import;
 mod inspect;
 mod list;
 mod logs;
-mod output;
+pub mod output;
 mod serve;
 mod status;
 mod verify;
@@ -48,6 +50,8 @@ pub fn run(cli: Cli) -> Result<(), Exit> {
             Command::Healthcheck => healthcheck::run(client, as_json).await,
             Command::Logs(arguments) => logs::run(client, arguments, as_json).await,
             Command::Env => env::run(client, as_json).await,
+            Command::Exec(arguments) => exec::run(client, arguments).await,
+            Command::Aws(arguments) => aws::run(client, arguments).await,
             Command::Serve(_) | Command::Doctor(_) => unreachable!("handled above"),
         }
     })

@@ -7,12 +7,35 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::Value;
 
+use crate::exit::Exit;
+
 /// Prints to standard output. Whoever closes the pipe early, as `head` does, has seen enough.
 pub fn print(text: Arguments<'_>) {
     match std::io::stdout().lock().write_fmt(text) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(error) => eprintln!("statebox: standard output cannot be written: {error}"),
+        Err(error) => complain(format_args!("statebox: standard output cannot be written: {error}")),
         Ok(()) => {}
+    }
+}
+
+/// Prints to standard output as a server, which goes on when nobody reads any more.
+pub fn announce(text: Arguments<'_>) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_fmt(text).and_then(|()| out.flush());
+}
+
+/// Prints a line to standard error, if anybody reads it.
+pub fn complain(text: Arguments<'_>) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// What ends a command, as its last line or, with `--json`, as a value.
+pub fn failure(exit: &Exit, as_json: bool) {
+    if as_json {
+        let error = serde_json::json!({ "error": { "code": exit.code.name(), "message": exit.message } });
+        complain(format_args!("{error}"));
+    } else {
+        complain(format_args!("statebox: {exit}"));
     }
 }
 
@@ -92,7 +115,7 @@ impl Progress {
         if let Some(warning) = event["warning"].as_str() {
             match &self.drawn {
                 Drawn::Bar(bar) => bar.println(format!("warning: {warning}")),
-                Drawn::Lines | Drawn::Nowhere => eprintln!("warning: {warning}"),
+                Drawn::Lines | Drawn::Nowhere => complain(format_args!("warning: {warning}")),
             }
             return;
         }
@@ -116,7 +139,7 @@ impl Progress {
                 bar.set_position(done);
             }
             Drawn::Lines if is_new && self.last_line.elapsed() >= Duration::from_secs(1) => {
-                eprintln!("{phase} …");
+                complain(format_args!("{phase} …"));
                 self.last_line = Instant::now();
             }
             Drawn::Lines | Drawn::Nowhere => {}

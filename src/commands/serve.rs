@@ -7,20 +7,21 @@ use gateway::{Doors, Front, Limits, Origins};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::status;
+use super::{output, status};
 use crate::cli;
 use crate::config::Config;
 use crate::control;
 use crate::environment::{self, Environment, Opened, Served};
-use crate::exit::Exit;
+use crate::exit::{Code, Exit};
 use crate::supervisor::reap;
 
 /// How long open requests may go on after the request to end.
 const GRACE: Duration = Duration::from_secs(5);
 
 pub fn run(arguments: cli::Serve) -> Result<(), Exit> {
+    let filter = arguments.log.clone();
     let config = Config::resolve(arguments)?;
-    log();
+    log(filter.as_deref())?;
     let connections = raise_file_limit();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -66,11 +67,11 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
     if environment.import_at_start().is_none() {
         environment.start_children().await;
     }
-    print!("{}", table(&environment));
+    output::announce(format_args!("{}", table(&environment)));
     let outcome = tokio::select! {
         outcome = offer(&environment) => match outcome {
             Ok(()) => {
-                println!("Ready.");
+                output::announce(format_args!("Ready.\n"));
                 ending.asked().await;
                 Ok(())
             }
@@ -130,17 +131,24 @@ impl Ending {
     }
 }
 
-/// To standard error; `STATEBOX_LOG` takes the usual filter, as in `debug` or `statebox=debug,info`.
-fn log() {
+/// To standard error; `--log` takes the usual filter, as in `debug` or `statebox=debug,info`. RocksDB tells all its options at each start:
+/// that is shown to whoever names it.
+fn log(filter: Option<&str>) -> Result<(), Exit> {
     use std::io::IsTerminal;
-    let filter = tracing_subscriber::EnvFilter::try_from_env("STATEBOX_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,rocksdb=error"));
+    let wanted = filter.unwrap_or("info");
+    let wanted = if wanted.contains("rocksdb") { wanted.to_owned() } else { format!("{wanted},rocksdb=error") };
+    let filter = tracing_subscriber::EnvFilter::try_new(&wanted).map_err(|error| {
+        Exit::new(Code::Usage, format!("--log {wanted} is no filter: {error}; as in info, debug or statebox=debug"))
+    })?;
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .with_target(false)
+        // What cannot be written is not complained about where it cannot be written either.
+        .log_internal_errors(false)
         .try_init();
+    Ok(())
 }
 
 /// Raises the soft limit of open files to the hard one; what is left beside our own files is for connections.

@@ -1,6 +1,7 @@
 //! What `serve` runs with: resolved from the command line, the environment and the settings file, valid by construction.
 
 pub mod file;
+pub mod settings;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use crate::cli;
 use crate::exit::{Code, Exit};
 use crate::tls::Certificate;
 use file::File;
+use snapshots::remote::location::Location;
 
 /// One of the five stores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,10 +41,14 @@ impl StoreName {
     }
 
     fn parse(name: &str) -> Result<StoreName, Exit> {
-        match name.trim() {
+        match name.trim().to_ascii_lowercase().as_str() {
             "dynamodbstreams" | "dynamodb-streams" => Ok(StoreName::DynamoDb),
-            name => StoreName::ALL.into_iter().find(|store| store.as_str() == name).ok_or_else(|| {
-                usage(format!("there is no store `{name}`; --services takes sqs, dynamodb, kinesis, redis, mongodb"))
+            "mongo" => Ok(StoreName::MongoDb),
+            known => StoreName::ALL.into_iter().find(|store| store.as_str() == known).ok_or_else(|| {
+                usage(format!(
+                    "statebox has no `{name}`: leave it out of --services (STATEBOX_SERVICES), which takes sqs, dynamodb, kinesis, redis \
+                     and mongodb, and point its clients at something else"
+                ))
             }),
         }
     }
@@ -149,6 +155,9 @@ impl Config {
             }
             mongod_options.push(option);
         }
+        if let Some(remote) = arguments.remote.as_ref().or(file.remote.as_ref()) {
+            remote.parse::<Location>().map_err(|error| usage(format!("--remote: {error}")))?;
+        }
         let tls = tls(
             arguments.tls_port.or(file.tls_port),
             arguments.tls_cert.or(file.tls_cert),
@@ -157,10 +166,10 @@ impl Config {
         let config = Config {
             data_dir,
             host,
-            port: arguments.port.or(file.port).unwrap_or(4566),
+            port: number(arguments.port).or(file.port).unwrap_or(4566),
             tls,
-            redis_port: arguments.redis_port.or(file.redis_port).unwrap_or(6379),
-            mongodb_port: arguments.mongodb_port.or(file.mongodb_port).unwrap_or(27017),
+            redis_port: number(arguments.redis_port).or(file.redis_port).unwrap_or(6379),
+            mongodb_port: number(arguments.mongodb_port).or(file.mongodb_port).unwrap_or(27017),
             stores: stores(arguments.services.or(file.services))?,
             durability,
             account,
@@ -218,6 +227,10 @@ fn tls(port: Option<u16>, chain: Option<PathBuf>, key: Option<PathBuf>) -> Resul
     }
 }
 
+fn number(port: Option<settings::Port>) -> Option<u16> {
+    port.and_then(settings::Port::number)
+}
+
 fn stores(named: Option<Vec<String>>) -> Result<Vec<StoreName>, Exit> {
     let Some(named) = named else { return Ok(StoreName::ALL.to_vec()) };
     let mut stores = named
@@ -270,6 +283,8 @@ mod tests {
     fn services_are_named_once_each_and_unknown_ones_are_refused() {
         let config = resolve(|a| a.services = Some(vec!["redis".into(), "sqs".into(), "sqs".into()])).unwrap();
         assert_eq!(config.stores, [StoreName::Sqs, StoreName::Redis]);
+        let config = resolve(|a| a.services = Some(vec!["SQS".into(), "DynamoDB".into()])).unwrap();
+        assert_eq!(config.stores, [StoreName::Sqs, StoreName::DynamoDb]);
         let refused = resolve(|a| a.services = Some(vec!["s3".into()])).unwrap_err();
         assert_eq!(refused.code, Code::Usage);
         assert!(refused.message.contains("`s3`"), "{refused}");
@@ -277,11 +292,12 @@ mod tests {
 
     #[test]
     fn two_stores_cannot_share_a_port() {
-        let refused = resolve(|a| a.redis_port = Some(4566)).unwrap_err();
+        let same = Some(settings::Port::Number(4566));
+        let refused = resolve(|a| a.redis_port = same).unwrap_err();
         assert!(refused.message.contains("--redis-port"), "{refused}");
         assert!(
             resolve(|a| {
-                a.redis_port = Some(4566);
+                a.redis_port = same;
                 a.services = Some(vec!["sqs".into()]);
             })
             .is_ok()
@@ -303,6 +319,15 @@ mod tests {
         assert!(with(Some(4567), Some("a"), None).is_err());
         assert!(with(None, Some("a"), Some("b")).is_err());
         assert!(with(Some(4566), None, None).is_err());
+    }
+
+    #[test]
+    fn a_remote_that_is_none_is_refused_at_start() {
+        for wrong in ["gs://bucket", "s3:/bucket", "~/states", "s3://"] {
+            let refused = resolve(|a| a.remote = Some(wrong.into())).unwrap_err();
+            assert!(refused.message.starts_with("--remote: ") && refused.message.contains(wrong), "{refused}");
+        }
+        assert!(resolve(|a| a.remote = Some("s3://states/team".into())).is_ok());
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! How the control API answers: JSON, and for long actions one JSON value a line while they go on.
 
 use gateway::AnswerBody;
-use gateway::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use gateway::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
 use gateway::http::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::exit::{Code, Exit};
+
+/// By this header commands know that a statebox answers, and which.
+pub const VERSION: HeaderName = HeaderName::from_static("x-statebox-version");
 
 pub fn json(status: StatusCode, value: &Value) -> Response<AnswerBody> {
     let mut text = value.to_string();
@@ -52,5 +55,6 @@ fn with_body(status: StatusCode, content_type: &'static str, body: AnswerBody) -
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(VERSION, HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
     response
 }

@@ -13,7 +13,7 @@
 //! | `POST /_statebox/snapshots/NAME/verify` | one JSON value a line |
 
 mod actions;
-mod answer;
+pub mod answer;
 pub mod guard;
 mod query;
 mod request;

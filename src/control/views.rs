@@ -89,7 +89,12 @@ pub fn variables(environment: &Environment) -> Value {
 pub fn logs(environment: &Environment, store: &str, lines: usize) -> Result<Value, Exit> {
     let known = [StoreName::Redis, StoreName::MongoDb].into_iter().find(|known| known.as_str() == store);
     let Some(known) = known.filter(|known| environment.config().runs(*known)) else {
-        let sentence = format!("there is no log of `{store}`; redis and mongodb have one, if they run");
+        let runs: Vec<_> = environment.config().stores.iter().map(|store| store.as_str()).collect();
+        let sentence = match StoreName::ALL.iter().find(|known| known.as_str() == store) {
+            Some(known) if known.is_emulated() => format!("{store} is part of statebox and has no log of its own"),
+            Some(_) => format!("this server runs no {store}; it runs {}", runs.join(", ")),
+            None => format!("there is no store `{store}`; redis and mongodb have logs, where they run"),
+        };
         return Err(Exit::new(Code::Usage, sentence));
     };
     Ok(json!({ "store": store, "lines": environment.last_lines(known, lines.min(10_000)) }))

@@ -31,12 +31,13 @@ pub struct Opened {
 }
 
 /// Opens what the settings name. Whatever cannot be read is refused by name, and nothing is changed.
-pub async fn open(config: Config) -> Result<Opened, Exit> {
+pub async fn open(mut config: Config) -> Result<Opened, Exit> {
     let listener = bind(&config, config.port, "--port").await?;
     let secure = match &config.tls {
         Some(tls) => Some(bind(&config, tls.port, "--tls-port").await?),
         None => None,
     };
+    choose_ports(&mut config)?;
     let address = local_address(&listener)?;
     let clock = Clock::system();
     let entropy = Entropy::system();
@@ -92,6 +93,20 @@ pub async fn open(config: Config) -> Result<Opened, Exit> {
         config,
     };
     Ok(Opened { environment: Arc::new(environment), listener, secure })
+}
+
+/// Free ports for the engines whose port is 0. Both are held until both are known, so that they differ.
+fn choose_ports(config: &mut Config) -> Result<(), Exit> {
+    let mut held = Vec::new();
+    for port in [&mut config.redis_port, &mut config.mongodb_port] {
+        if *port == 0 {
+            let free = std::net::TcpListener::bind((config.host, 0)).and_then(|it| Ok((it.local_addr()?.port(), it)));
+            let (number, listener) = free.map_err(|error| Exit::failed(format!("no free port was found: {error}")))?;
+            *port = number;
+            held.push(listener);
+        }
+    }
+    Ok(())
 }
 
 async fn bind(config: &Config, port: u16, option: &str) -> Result<TcpListener, Exit> {

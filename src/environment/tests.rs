@@ -194,7 +194,7 @@ impl World {
         let place = tempfile::tempdir().unwrap();
         let arguments = cli::Serve {
             data_dir: Some(place.path().join("data")),
-            port: Some(0),
+            port: Some(crate::config::settings::Port::Number(0)),
             services: Some(vec!["sqs".into()]),
             ..Default::default()
         };

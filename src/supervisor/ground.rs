@@ -36,13 +36,11 @@ impl Names {
 
 /// The program as named, or found on `PATH`.
 pub fn program(named: Option<&Path>, names: &Names) -> Result<PathBuf, String> {
-    let is_program = |path: &Path| path.metadata().is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o111 != 0);
     let found = match named {
         Some(path) if path.components().count() > 1 => is_program(path).then(|| path.to_owned()),
         named => {
             let name = named.unwrap_or(Path::new(names.program));
-            let path = env::var_os("PATH").unwrap_or_default();
-            env::split_paths(&path).map(|folder| folder.join(name)).find(|path| is_program(path))
+            on_path(name).or_else(|| named.is_none().then(|| kept(name)).flatten())
         }
     };
     found.ok_or_else(|| {
@@ -53,6 +51,34 @@ pub fn program(named: Option<&Path>, names: &Names) -> Result<PathBuf, String> {
         let Names { get_it, program_flag, program_variable, .. } = names;
         format!("{missing}: {get_it}, name it with {program_flag} PATH or {program_variable}, or {}", names.without())
     })
+}
+
+/// A program by its name alone, where `serve` looks for it.
+pub fn found(name: &str) -> Option<PathBuf> {
+    on_path(Path::new(name)).or_else(|| kept(Path::new(name)))
+}
+
+fn is_program(path: &Path) -> bool {
+    path.metadata().is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o111 != 0)
+}
+
+fn on_path(name: &Path) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|path| is_program(path))
+}
+
+/// What `./run` fetched (packaging/setup.sh): `~/.cache/statebox/mongod/6.0.5/mongod`, the newest of several.
+fn kept(name: &Path) -> Option<PathBuf> {
+    let set = |variable| env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let cache = set("STATEBOX_CACHE").or_else(|| {
+        let folder = set("XDG_CACHE_HOME").or_else(|| Some(set("HOME")?.join(".cache")))?;
+        Some(folder.join("statebox"))
+    })?;
+    let versions = fs::read_dir(cache.join(name)).ok()?.flatten();
+    let mut programs: Vec<_> =
+        versions.map(|version| version.path().join(name)).filter(|path| is_program(path)).collect();
+    programs.sort();
+    programs.pop()
 }
 
 /// Waits a moment for the port to become free.

@@ -197,8 +197,7 @@ pub fn step(state: State, event: Event, now: Moment, policy: &Policy) -> (State,
 }
 
 fn launch(now: Moment, crashes: u32) -> (State, Vec<Effect>) {
-    let why = "it is about to be started".to_owned();
-    (State::Starting { since: now, why, crashes, alive: false }, vec![Effect::Launch])
+    (State::Starting { since: now, why: String::new(), crashes, alive: false }, vec![Effect::Launch])
 }
 
 fn terminate(now: Moment, policy: &Policy, then: Then) -> (State, Vec<Effect>) {

@@ -2,6 +2,12 @@
 //!
 //! `emulators/codegen/regenerate` fetches the models and calls this.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for developers, whose output is what it is for"
+)]
+
 mod apply_overrides;
 mod from_source;
 mod model;

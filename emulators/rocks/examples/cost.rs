@@ -2,6 +2,12 @@
 //!
 //! Prints wall and CPU time for each. CPU is what counts on a busy machine; it includes flushes and compactions.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for developers, whose output is what it is for"
+)]
+
 use std::fs;
 use std::ops::ControlFlow;
 use std::sync::Arc;

@@ -2,6 +2,12 @@
 //!
 //! A receive looks from the front, and in front lies what was deleted and not yet compacted.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for developers, whose output is what it is for"
+)]
+
 use std::fs;
 use std::ops::ControlFlow;
 use std::sync::Arc;

@@ -1,5 +1,11 @@
 //! How long a store takes to open after a kill: `cargo run --release -p rocks --example start -- MEBIBYTES`.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for developers, whose output is what it is for"
+)]
+
 use std::path::Path;
 use std::process::Command;
 

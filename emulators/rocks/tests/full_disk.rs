@@ -3,6 +3,8 @@
 //! The test runs itself again in a mount namespace of its own, on a file system of a few megabytes, or with a preloaded library that
 //! bounds its writes where nothing may be mounted.
 
+#![allow(clippy::print_stderr, reason = "how full it was, for whoever reads along")]
+
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};

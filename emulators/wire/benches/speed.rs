@@ -1,5 +1,11 @@
 //! What the protocols cost: `cargo bench -p wire`. Nanoseconds, the fastest of many short rounds.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for developers, whose output is what it is for"
+)]
+
 use std::hint::black_box;
 use std::time::Instant;
 

@@ -21,10 +21,16 @@ impl std::str::FromStr for Location {
     fn from_str(address: &str) -> Result<Location, NoPlace> {
         let no_place = |why| NoPlace { address: address.to_owned(), why };
         let Some((scheme, rest)) = address.split_once("://") else {
-            return if address.is_empty() {
-                Err(no_place("it is empty"))
-            } else {
-                Ok(Location::Directory(address.into()))
+            // What looks like something else is not made into a folder of that name.
+            return match address {
+                "" => Err(no_place("it is empty")),
+                _ if address.starts_with('~') => Err(no_place(
+                    "only a shell knows what ~ is; write the whole path, or let the shell see it without quotes",
+                )),
+                _ if address.split_once(":/").is_some_and(|(scheme, _)| !scheme.contains('/')) => {
+                    Err(no_place("write s3://bucket/prefix with two slashes, or the path of a directory"))
+                }
+                _ => Ok(Location::Directory(address.into())),
             };
         };
         match scheme {
@@ -58,7 +64,18 @@ mod tests {
         assert_eq!("/srv/snapshots".parse(), directory("/srv/snapshots"));
         assert_eq!("snapshots".parse(), directory("snapshots"));
         assert_eq!("file:///srv".parse(), directory("/srv"));
-        for wrong in ["", "s3://", "s3:///a", "s3://a b/c", "http://host/b", "file://host/a"] {
+        for wrong in [
+            "",
+            "s3://",
+            "s3:///a",
+            "s3://a b/c",
+            "http://host/b",
+            "file://host/a",
+            "s3:/b",
+            "gs://b",
+            "~/states",
+            "~ada/states",
+        ] {
             assert!(wrong.parse::<Location>().is_err(), "{wrong}");
         }
     }
