@@ -154,11 +154,13 @@ fn log(filter: Option<&str>) -> Result<(), Exit> {
 /// Raises the soft limit of open files to the hard one; what is left beside our own files is for connections.
 fn raise_file_limit() -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    const OWN_FILES: u64 = 600;
+    /// Beside the tables of the emulators: the engines' logs, sockets to the children, an export's files.
+    const OTHER_FILES: u64 = 100;
+    let own_files = OTHER_FILES + rocks::Settings::default().open_files_max.unsigned_abs() as u64;
     let limit = getrlimit(Resource::Nofile);
     if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, maximum: limit.maximum }) {
         tracing::debug!(%error, "the limit of open files stays as it is");
     }
     let files = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
-    usize::try_from(files.saturating_sub(OWN_FILES)).unwrap_or(usize::MAX).clamp(64, 100_000)
+    usize::try_from(files.saturating_sub(own_files)).unwrap_or(usize::MAX).clamp(64, 100_000)
 }

@@ -52,6 +52,8 @@ pub struct Setting {
     pub stores: Vec<StoreName>,
     pub kinesis: kinesis::Settings,
     pub sqs: sqs::Settings,
+    /// Memory and files, of all generations together.
+    shared: rocks::Shared,
 }
 
 /// The services on one generation. Dropped, it ends its janitors; its engine closes when the last request has ended.
@@ -83,6 +85,7 @@ impl Setting {
             stores: config.stores.clone(),
             kinesis,
             sqs: sqs::Settings::default(),
+            shared: rocks::Shared::new(&rocks_sizes()),
         }
     }
 
@@ -99,14 +102,12 @@ impl Setting {
             Durability::Power => rocks::Durability::Power,
             Durability::None => rocks::Durability::None,
         };
-        // Tests make memory tiny, so that flushes and compactions go on all the time.
-        let sizes = if std::env::var_os(TINY).is_some() { rocks::Settings::tiny() } else { rocks::Settings::default() };
-        rocks::Settings { durability, ..sizes }
+        rocks::Settings { durability, ..rocks_sizes() }
     }
 
     /// Opens a folder that holds data already, without background work. An empty or missing one is refused.
     pub fn open_quietly(&self, folder: &Path) -> Result<Running, Unopened> {
-        let engine = Arc::new(Rocks::open(folder, &self.rocks())?);
+        let engine = Arc::new(Rocks::open_sharing(folder, &self.rocks(), &self.shared)?);
         Ok(self.over(engine, folder)?)
     }
 
@@ -147,6 +148,11 @@ impl Setting {
             at_work: Mutex::default(),
         })
     }
+}
+
+/// Tests make memory tiny, so that flushes and compactions go on all the time.
+fn rocks_sizes() -> rocks::Settings {
+    if std::env::var_os(TINY).is_some() { rocks::Settings::tiny() } else { rocks::Settings::default() }
 }
 
 impl Running {

@@ -9,6 +9,7 @@ use rocksdb::{
 
 use crate::options::for_reading;
 use crate::seen::{self, When};
+use crate::shared::Files;
 use crate::walk::walk;
 use crate::{Durability, Settings};
 
@@ -20,12 +21,13 @@ pub struct Rocks {
     prompt: WriteOptions,
     patient: WriteOptions,
     read: ReadOptions,
-    /// Dropped after the database has closed its files.
+    /// Dropped after the database has closed its files, as the rest is.
     closing: Closing,
+    _files: Files,
 }
 
 impl Rocks {
-    pub(crate) fn new(db: DB, dir: &Path, settings: &Settings) -> Rocks {
+    pub(crate) fn new(db: DB, dir: &Path, settings: &Settings, files: Files) -> Rocks {
         Rocks {
             db,
             dir: dir.to_owned(),
@@ -34,6 +36,7 @@ impl Rocks {
             patient: settings.for_writing(false),
             read: for_reading(),
             closing: Closing { dir: dir.to_owned(), in_order: false },
+            _files: files,
         }
     }
 

@@ -10,9 +10,11 @@ mod logs;
 mod open;
 mod options;
 mod seen;
+mod shared;
 mod tables;
 mod walk;
 
 pub use engine::Rocks;
 pub use open::{FORMAT, Refused};
 pub use options::{Durability, Settings};
+pub use shared::Shared;

@@ -6,11 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use keyspace::Family;
-use rocksdb::{ColumnFamilyDescriptor, DB};
+use rocksdb::{ColumnFamilyDescriptor, DB, Options};
 
 use crate::logs::{self, End};
 use crate::seen::{self, Files, Print, When};
-use crate::{Rocks, Settings, tables};
+use crate::{Rocks, Settings, Shared, tables};
 
 /// Of the whole folder: families, tables, keys. Raised when an older statebox must not open it.
 pub const FORMAT: u32 = 1;
@@ -32,46 +32,72 @@ pub struct Refused {
 
 impl Rocks {
     /// Makes an empty store in a folder that does not exist yet, or is empty: when a generation is made and never else.
+    ///
+    /// # Errors
+    ///
+    /// There is something already, or the folder cannot be written.
     pub fn create(dir: &Path, settings: &Settings) -> Result<Rocks, Refused> {
         fs::create_dir_all(dir).map_err(|error| Refused::because(dir, "cannot be made", error))?;
         let mut entries = fs::read_dir(dir).map_err(|error| Refused::because(dir, "cannot be read", error))?;
         if entries.next().is_some() {
             return Err(Refused::new(dir, "is not empty, so no store is made there"));
         }
-        let mut options = settings.for_database();
-        options.create_if_missing(true);
-        options.create_missing_column_families(true);
-        options.set_error_if_exists(true);
-        let rocks = Rocks::start(dir, settings, &options)?;
+        let make = |options: &mut Options| {
+            options.create_if_missing(true);
+            options.create_missing_column_families(true);
+            options.set_error_if_exists(true);
+        };
+        let rocks = Rocks::start(dir, settings, &Shared::new(settings), make)?;
         let format = dir.join(FORMAT_FILE);
         fs::write(&format, format_line()).map_err(|error| Refused::because(&format, "cannot be written", error))?;
         Ok(rocks)
     }
 
-    /// Opens a store that is there, whole and of a format that is known.
+    /// Opens a store that is there, whole and of a format that is known. It has budgets of its own.
+    ///
+    /// # Errors
+    ///
+    /// It is missing, newer, damaged or in use. Nothing was changed.
     pub fn open(dir: &Path, settings: &Settings) -> Result<Rocks, Refused> {
+        Rocks::open_sharing(dir, settings, &Shared::new(settings))
+    }
+
+    /// The same with budgets that other stores of this process share.
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Rocks::open).
+    pub fn open_sharing(dir: &Path, settings: &Settings, shared: &Shared) -> Result<Rocks, Refused> {
         check_format(dir)?;
         check_current(dir)?;
         let files = seen::files(dir).map_err(|error| Refused::because(dir, "cannot be read", error))?;
         let (when, remembered) = seen::remembered(dir);
         check_nothing_was_lost(dir, when, &remembered, &files)?;
         check_logs(dir, &remembered, &files)?;
-        check_tables(dir, &remembered, &files, settings)?;
+        check_tables(dir, &remembered, &files, settings, shared)?;
         // From here on files come and go, and a crash may come at any time.
         let before = seen::List::of(dir);
         seen::remember(dir, When::Opened);
-        Rocks::start(dir, settings, &settings.for_database()).inspect_err(|_| before.put_back())
+        Rocks::start(dir, settings, shared, |_| {}).inspect_err(|_| before.put_back())
     }
 
-    fn start(dir: &Path, settings: &Settings, options: &rocksdb::Options) -> Result<Rocks, Refused> {
+    fn start(
+        dir: &Path,
+        settings: &Settings,
+        shared: &Shared,
+        adjust: impl FnOnce(&mut Options),
+    ) -> Result<Rocks, Refused> {
+        let files = shared.grant_files();
+        let mut options = settings.for_database(shared, files.granted());
+        adjust(&mut options);
         // RocksDB's own family stays empty, but with its default memtable of 64 MiB it would also set aside as much disk, and
         // after a full disk not go on until that is free.
         let names = Family::ALL.map(Family::name).into_iter().chain(["default"]);
-        let family_options = settings.for_families();
+        let family_options = settings.for_families(shared);
         let families = names.map(|name| ColumnFamilyDescriptor::new(name, family_options(name)));
-        let db = DB::open_cf_descriptors(options, dir, families)
+        let db = DB::open_cf_descriptors(&options, dir, families)
             .map_err(|error| Refused::because(dir, "cannot be opened", error))?;
-        Ok(Rocks::new(db, dir, settings))
+        Ok(Rocks::new(db, dir, settings, files))
     }
 }
 
@@ -164,14 +190,22 @@ fn by_age<'a>(files: &'a Files, extension: &str) -> Vec<(&'a String, &'a Print)>
     numbered.into_iter().map(|(_, name, print)| (name, print)).collect()
 }
 
-fn check_tables(dir: &Path, remembered: &Files, files: &Files, settings: &Settings) -> Result<(), Refused> {
+fn check_tables(
+    dir: &Path,
+    remembered: &Files,
+    files: &Files,
+    settings: &Settings,
+    shared: &Shared,
+) -> Result<(), Refused> {
     let tables = by_age(files, ".sst").into_iter().rev();
     let unknown: Vec<&str> =
         tables.filter(|(name, now)| remembered.get(*name) != Some(*now)).map(|(name, _)| &**name).collect();
     if unknown.is_empty() {
         return Ok(());
     }
-    tables::look_through(dir, &unknown, LOOKED_THROUGH_MAX, settings)
+    let files = shared.grant_files();
+    let options = settings.for_database(shared, files.granted());
+    tables::look_through(dir, &unknown, LOOKED_THROUGH_MAX, &options)
         .map_err(|error| Refused::because(dir, "is damaged", error))
 }
 

@@ -2,9 +2,10 @@
 
 use keyspace::Family;
 use rocksdb::{
-    BlockBasedOptions, Cache, DBCompressionType, DBRecoveryMode, InfoLogger, LogLevel, Options, ReadOptions,
-    WriteBufferManager, WriteOptions,
+    BlockBasedOptions, DBCompressionType, DBRecoveryMode, InfoLogger, LogLevel, Options, ReadOptions, WriteOptions,
 };
+
+use crate::Shared;
 
 /// What an acknowledged write survives.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -18,19 +19,23 @@ pub enum Durability {
     None,
 }
 
-/// The defaults are for a service; tests make everything tiny, so that flushes and compactions happen all the time.
+/// The budgets among them (`cache_bytes`, `memtables_bytes`, `open_files_max`) are those of a [`Shared`]: a store that is opened with one
+/// has no others. The defaults are for a service; tests make everything tiny, so that flushes and compactions happen all the time.
 #[derive(Copy, Clone, Debug)]
 pub struct Settings {
     pub durability: Durability,
-    /// For blocks of tables, their indexes and filters: one budget for all families.
+    /// Budget for blocks of tables, their indexes and filters, of all families.
     pub cache_bytes: usize,
     /// Of one family. Small, because old versions of a key are passed over by every scan until they are flushed away.
     pub memtable_bytes: usize,
-    /// Of all families together; past it they are flushed. Where the disk does not keep up it may be more: writers wait only when
+    /// Budget of all families together; past it they are flushed. Where the disk does not keep up it may be more: writers wait only when
     /// four of one family are full.
     pub memtables_bytes: usize,
+    /// A table is about as large as this.
     pub table_bytes: u64,
+    /// Budget of tables that are kept open. The first store gets half of it.
     pub open_files_max: i32,
+    /// Flushes and compactions at the same time.
     pub background_jobs: i32,
 }
 
@@ -42,7 +47,7 @@ impl Default for Settings {
             memtable_bytes: 8 << 20,
             memtables_bytes: 32 << 20,
             table_bytes: 16 << 20,
-            open_files_max: 512,
+            open_files_max: 768,
             background_jobs: 2,
         }
     }
@@ -60,14 +65,14 @@ impl Settings {
         }
     }
 
-    pub(crate) fn for_database(&self) -> Options {
-        let mut options = self.for_family(&self.table_options());
+    pub(crate) fn for_database(&self, shared: &Shared, open_files: i32) -> Options {
+        let mut options = self.for_family(&table_options(shared));
         // Incomplete records at the end are what a crash leaves; anything else wrong with the log must not be passed over.
         options.set_wal_recovery_mode(DBRecoveryMode::TolerateCorruptedTailRecords);
         options.set_paranoid_checks(true);
-        options.set_write_buffer_manager(&WriteBufferManager::new_write_buffer_manager(self.memtables_bytes, false));
+        options.set_write_buffer_manager(&shared.write_buffers);
         options.set_max_total_wal_size(4 * self.memtable_bytes as u64);
-        options.set_max_open_files(self.open_files_max);
+        options.set_max_open_files(open_files);
         // By default sixteen threads are made and ended at every open, also for nothing.
         options.set_max_file_opening_threads(2);
         options.set_max_background_jobs(self.background_jobs);
@@ -89,9 +94,9 @@ impl Settings {
         options
     }
 
-    /// The options of each family, by its name. All share one cache.
-    pub(crate) fn for_families(&self) -> impl Fn(&str) -> Options {
-        let options = self.for_family(&self.table_options());
+    /// The options of each family, by its name.
+    pub(crate) fn for_families(&self, shared: &Shared) -> impl Fn(&str) -> Options {
+        let options = self.for_family(&table_options(shared));
         move |name| {
             let mut options = options.clone();
             if name == Family::Kinesis.name() {
@@ -118,16 +123,6 @@ impl Settings {
         options
     }
 
-    fn table_options(&self) -> BlockBasedOptions {
-        let mut tables = BlockBasedOptions::default();
-        tables.set_block_cache(&Cache::new_lru_cache(self.cache_bytes));
-        tables.set_bloom_filter(10.0, false);
-        tables.set_cache_index_and_filter_blocks(true);
-        tables.set_cache_index_and_filter_blocks_with_high_priority(true);
-        tables.set_pin_l0_filter_and_index_blocks_in_cache(true);
-        tables
-    }
-
     pub(crate) fn for_writing(&self, no_slowdown: bool) -> WriteOptions {
         let mut options = WriteOptions::default();
         options.set_no_slowdown(no_slowdown);
@@ -138,6 +133,16 @@ impl Settings {
         }
         options
     }
+}
+
+fn table_options(shared: &Shared) -> BlockBasedOptions {
+    let mut tables = BlockBasedOptions::default();
+    tables.set_block_cache(&shared.cache);
+    tables.set_bloom_filter(10.0, false);
+    tables.set_cache_index_and_filter_blocks(true);
+    tables.set_cache_index_and_filter_blocks_with_high_priority(true);
+    tables.set_pin_l0_filter_and_index_blocks_in_cache(true);
+    tables
 }
 
 /// Records are written once, in order, and read in long runs: a scan that seeks in a few more files costs nothing beside the

@@ -3,18 +3,16 @@
 use std::path::Path;
 
 use keyspace::Family;
-use rocksdb::{DB, Error, LiveFile};
+use rocksdb::{DB, Error, LiveFile, Options};
 
-use crate::Settings;
 use crate::options::for_reading;
 
 /// Opens the store for reading only, which changes no file, and reads what lies in these tables, in this order, until so many bytes of
 /// keys and values were seen.
 ///
 /// RocksDB reads by keys, so what lies in other tables at the same keys is read along, and counts.
-pub(crate) fn look_through(dir: &Path, names: &[&str], bytes_max: u64, settings: &Settings) -> Result<(), Error> {
-    let options = settings.for_database();
-    let db = DB::open_cf_for_read_only(&options, dir, Family::ALL.map(Family::name), false)?;
+pub(crate) fn look_through(dir: &Path, names: &[&str], bytes_max: u64, options: &Options) -> Result<(), Error> {
+    let db = DB::open_cf_for_read_only(options, dir, Family::ALL.map(Family::name), false)?;
     let live = db.live_files()?;
     let mut left = bytes_max;
     let mut done: Vec<&LiveFile> = Vec::new();
@@ -67,7 +65,7 @@ mod tests {
     use keyspace::{Engine, Pace, Writes};
 
     use super::*;
-    use crate::{Durability, Rocks};
+    use crate::{Durability, Rocks, Settings, Shared};
 
     /// A folder with two tables of about 100 KB each, and their names, the older first.
     fn two_tables() -> (tempfile::TempDir, [String; 2]) {
@@ -95,7 +93,9 @@ mod tests {
     fn the_first_tables_are_read_and_no_more_than_was_asked_for() {
         let (temp, [older, younger]) = two_tables();
         let dir = temp.path().join("emulators");
-        let looked = |bytes_max| look_through(&dir, &[&younger, &older], bytes_max, &Settings::default());
+        let settings = Settings::default();
+        let options = settings.for_database(&Shared::new(&settings), 100);
+        let looked = |bytes_max| look_through(&dir, &[&younger, &older], bytes_max, &options);
         let damaged = |name: &str| {
             let whole = fs::read(dir.join(name)).unwrap();
             let mut bytes = whole.clone();
