@@ -162,5 +162,5 @@ fn raise_file_limit() -> usize {
         tracing::debug!(%error, "the limit of open files stays as it is");
     }
     let files = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
-    usize::try_from(files.saturating_sub(own_files)).unwrap_or(usize::MAX).clamp(64, 100_000)
+    usize::try_from(files.saturating_sub(own_files)).unwrap_or(usize::MAX).clamp(64, Limits::default().connections)
 }
