@@ -25,7 +25,7 @@ pub(crate) fn fresh(entropy: &Entropy, is_dynamodb: bool) -> String {
 pub(crate) fn second(entropy: &Entropy) -> String {
     let mut bytes = [0; 72];
     entropy.fill(&mut bytes);
-    aws_smithy_types::base64::encode(bytes)
+    wire::base64::encode(bytes)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 #![warn(missing_docs, unreachable_pub, clippy::missing_errors_doc)]
 
+pub mod base64;
 pub mod cbor;
 pub mod check;
 mod decoding;

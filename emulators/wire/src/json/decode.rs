@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use aws_smithy_types::{Blob, base64};
+use aws_smithy_types::Blob;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::base64;
 use crate::decoding::{set, settle, time_from_millis, time_from_seconds, whole};
 use crate::dialect::Dialect;
 use crate::malformed::{Found, Malformed, Position};

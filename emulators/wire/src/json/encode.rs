@@ -5,6 +5,7 @@ use std::io::Write;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
+use crate::base64;
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
@@ -95,9 +96,7 @@ pub fn double(number: f64, out: &mut Vec<u8>) {
 /// Writes bytes in base64, with quotation marks.
 pub fn blob(bytes: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
-    let start = out.len();
-    out.resize(start + base64_simd::STANDARD.encoded_length(bytes.len()), 0);
-    let _ = base64_simd::STANDARD.encode(bytes, base64_simd::Out::from_slice(&mut out[start..]));
+    base64::append(bytes, out);
     out.push(b'"');
 }
 

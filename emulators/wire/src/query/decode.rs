@@ -1,9 +1,10 @@
 //! From a form, directed by the shape.
 
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{Blob, DateTime, base64};
+use aws_smithy_types::{Blob, DateTime};
 
 use super::form::Node;
+use crate::base64;
 use crate::decoding::{settle, whole};
 use crate::echo;
 use crate::malformed::Malformed;

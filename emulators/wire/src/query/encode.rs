@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use aws_smithy_types::base64;
 use aws_smithy_types::date_time::Format;
 use quick_xml::Writer;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::base64;
 use crate::model::{Model, Operation};
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
