@@ -144,10 +144,7 @@ impl Service {
                 let error = error.ok_or_else(|| format!("there is no error {code}"))?;
                 error.status = facts.status.unwrap_or(error.status);
                 error.prefix = facts.prefix.clone().unwrap_or(std::mem::take(&mut error.prefix));
-                error.query_code = match facts.same_query_code {
-                    true => Some(code.clone()),
-                    false => facts.query_code.clone(),
-                };
+                error.query_code = if facts.same_query_code { Some(code.clone()) } else { facts.query_code.clone() };
             }
         }
         for missing in &overrides.missing_error {

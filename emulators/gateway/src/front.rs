@@ -157,7 +157,7 @@ impl<B: Backend> Front<B> {
             // Where AWS lets nobody in unsigned. A queue may be open to everyone, so SQS does.
             if !protocol.is_query()
                 && service.model().name != "sqs"
-                && let Err(unsigned) = signature::look(headers, uri)
+                && let Err(unsigned) = signature::check(headers, uri)
             {
                 return self.unsigned(&service, protocol, &unsigned, &content);
             }

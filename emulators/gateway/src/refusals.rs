@@ -120,7 +120,7 @@ pub(crate) fn unsigned(
 }
 
 fn access_denied(headers: &HeaderMap, uri: &Uri) -> Response<AnswerBody> {
-    let (code, message) = match signature::look(headers, uri) {
+    let (code, message) = match signature::check(headers, uri) {
         Ok(()) => ("AccessDeniedException", "Unable to determine service/operation name to be authorized".to_owned()),
         Err(unsigned) => (unsigned.code(), unsigned.message().to_owned()),
     };

@@ -30,7 +30,7 @@ pub struct Server<R> {
     responder: Arc<R>,
     limits: Arc<Limits>,
     /// One for each connection that may still be opened.
-    places: Arc<Semaphore>,
+    slots: Arc<Semaphore>,
     stop: watch::Receiver<bool>,
     grace: Duration,
 }
@@ -40,7 +40,7 @@ impl<R> Clone for Server<R> {
         Server {
             responder: self.responder.clone(),
             limits: self.limits.clone(),
-            places: self.places.clone(),
+            slots: self.slots.clone(),
             stop: self.stop.clone(),
             grace: self.grace,
         }
@@ -50,8 +50,8 @@ impl<R> Clone for Server<R> {
 impl<R: Respond> Server<R> {
     /// Serves until `stop` says true, then lets open requests end for at most `grace`.
     pub fn new(responder: Arc<R>, limits: Arc<Limits>, stop: watch::Receiver<bool>, grace: Duration) -> Server<R> {
-        let places = Arc::new(Semaphore::new(limits.connections));
-        Server { responder, limits, places, stop, grace }
+        let slots = Arc::new(Semaphore::new(limits.connections));
+        Server { responder, limits, slots, stop, grace }
     }
 
     /// Serves one listener; returns when all of its connections have ended.
@@ -62,14 +62,14 @@ impl<R: Respond> Server<R> {
             let accepted = tokio::select! {
                 biased;
                 _ = self.stop.wait_for(|stop| *stop) => break,
-                accepted = accept(&listener, &self.places) => accepted,
+                accepted = accept(&listener, &self.slots) => accepted,
             };
             while connections.try_join_next().is_some() {}
-            let Some((stream, place)) = accepted else { continue };
+            let Some((stream, slot)) = accepted else { continue };
             let (server, transport) = (self.clone(), transport.clone());
             connections.spawn(async move {
                 server.connection(stream, &*transport).await;
-                drop(place);
+                drop(slot);
             });
         }
         drop(listener);
@@ -134,11 +134,11 @@ impl<R: Respond> Server<R> {
     }
 }
 
-/// The next connection, once there is a place for it. None when the system refused one; the next may work.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
-    let place = places.clone().acquire_owned().await.ok()?;
+/// The next connection, once there is a slot for it. None when the system refused one; the next may work.
+async fn accept(listener: &TcpListener, slots: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+    let slot = slots.clone().acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _peer)) => Some((stream, place)),
+        Ok((stream, _peer)) => Some((stream, slot)),
         Err(error) => {
             // Out of file descriptors, or the peer is gone already. Accepting again at once would spin.
             tracing::debug!(%error, "a connection could not be accepted");

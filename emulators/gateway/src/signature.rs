@@ -37,7 +37,7 @@ const IN_QUERY: [&str; 5] =
     ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"];
 
 /// Looks for a signature in the `Authorization` header or in the query string.
-pub(crate) fn look(headers: &HeaderMap, uri: &Uri) -> Result<(), Unsigned> {
+pub(crate) fn check(headers: &HeaderMap, uri: &Uri) -> Result<(), Unsigned> {
     let query = uri.query().filter(|query| query.contains("X-Amz-Algorithm"));
     match (headers.get(header::AUTHORIZATION), query) {
         (Some(_), Some(_)) => Err(Unsigned::Twice),
@@ -98,7 +98,7 @@ mod tests {
         if dated {
             headers.insert("x-amz-date", HeaderValue::from_static("20261123T000000Z"));
         }
-        look(&headers, &Uri::from_static(uri))
+        check(&headers, &Uri::from_static(uri))
     }
 
     const WHOLE: &str = "AWS4-HMAC-SHA256 Credential=a/b/c/d/aws4_request, SignedHeaders=host;x-amz-date, Signature=ab";

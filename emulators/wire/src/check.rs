@@ -2,8 +2,8 @@
 
 mod constraint;
 mod java;
+mod path;
 mod pattern;
-mod place;
 
 use crate::dialect::{Common, Dialect, Manner};
 use crate::echo;
@@ -12,7 +12,7 @@ use crate::shape::{Kind, Map, Members, Shape};
 use crate::value::Value;
 
 use constraint::Constraint;
-use place::Place;
+use path::Path;
 
 /// AWS stops counting here. Seen: kinesalite, test/putRecords.js, 501 records with an empty key.
 const VIOLATIONS_MAX: usize = 10;
@@ -45,7 +45,7 @@ pub fn constraints(model: &Model, shape: &'static Shape, value: Value) -> Result
     let dialect = Dialect::of(model);
     let value = dialect.filled(shape, value);
     let mut check = Check { dialect, violations: Vec::new(), refused: None };
-    check.inside(shape, &value, &Place::Root);
+    check.inside(shape, &value, &Path::Root);
     match check.refusal() {
         None => Ok(Checked(value)),
         Some(refusal) => Err(refusal),
@@ -78,31 +78,31 @@ impl Check {
     }
 
     /// The members of structures below a value, and the elements of lists and maps. The value itself was looked at already.
-    fn inside(&mut self, shape: &'static Shape, value: &Value, place: &Place<'_>) {
+    fn inside(&mut self, shape: &'static Shape, value: &Value, path: &Path<'_>) {
         if self.dialect.is_opaque(shape) {
             return;
         }
         match (&shape.kind, value) {
-            (Kind::Structure(structure), Value::Structure(members)) => self.members(shape, structure, members, place),
+            (Kind::Structure(structure), Value::Structure(members)) => self.members(shape, structure, members, path),
             (Kind::List(list), Value::List(elements)) => {
-                self.elements(shape, list.element, elements, value, place);
+                self.elements(shape, list.element, elements, value, path);
                 if !is_scalar(list.element) {
                     for (index, element) in elements.iter().enumerate() {
                         if self.is_full() {
                             return;
                         }
-                        self.inside(list.element, element, &Place::Element(place, index));
+                        self.inside(list.element, element, &Path::Element(path, index));
                     }
                 }
             }
             (Kind::Map(map), Value::Map(entries)) => {
-                self.entries(shape, map, entries, value, place);
+                self.entries(shape, map, entries, value, path);
                 if !is_scalar(map.value) {
                     for (key, value) in entries {
                         if self.is_full() {
                             return;
                         }
-                        self.inside(map.value, value, &Place::Entry(place, key));
+                        self.inside(map.value, value, &Path::Entry(path, key));
                     }
                 }
             }
@@ -111,33 +111,33 @@ impl Check {
     }
 
     /// What all elements of a list must satisfy is reported once, for the list.
-    fn elements(&mut self, shape: &Shape, element: &'static Shape, all: &[Value], list: &Value, place: &Place<'_>) {
+    fn elements(&mut self, shape: &Shape, element: &'static Shape, all: &[Value], list: &Value, path: &Path<'_>) {
         match self.dialect.manner {
             Manner::Coral { .. } if all.iter().any(|it| self.violates(element, it)) => {
-                self.report(list, shape, place, &Constraint::Elements(element));
+                self.report(list, shape, path, &Constraint::Elements(element));
             }
             Manner::Parameters { missing, .. } if !self.dialect.is_opaque(element) => {
                 if let Some(index) = all.iter().position(Value::is_null) {
-                    self.lacks(missing, &Place::Element(place, index));
+                    self.lacks(missing, &Path::Element(path, index));
                 }
             }
             _ => {}
         }
     }
 
-    fn entries(&mut self, shape: &Shape, kind: &'static Map, all: &[(String, Value)], map: &Value, place: &Place<'_>) {
+    fn entries(&mut self, shape: &Shape, kind: &'static Map, all: &[(String, Value)], map: &Value, path: &Path<'_>) {
         match self.dialect.manner {
             Manner::Coral { .. } => {
                 if all.iter().any(|(key, _)| violates_text(kind.key, key)) {
-                    self.report(map, shape, place, &Constraint::Keys(kind.key));
+                    self.report(map, shape, path, &Constraint::Keys(kind.key));
                 }
                 if all.iter().any(|(_, it)| self.violates(kind.value, it)) {
-                    self.report(map, shape, place, &Constraint::Values(kind.value));
+                    self.report(map, shape, path, &Constraint::Values(kind.value));
                 }
             }
             Manner::Parameters { missing, .. } if !self.dialect.is_opaque(kind.value) => {
                 if let Some((key, _)) = all.iter().find(|(_, it)| it.is_null()) {
-                    self.lacks(missing, &Place::Entry(place, key));
+                    self.lacks(missing, &Path::Entry(path, key));
                 }
             }
             _ => {}
@@ -152,21 +152,21 @@ impl Check {
     }
 
     /// Only the first parameter that lacks is named.
-    fn lacks(&mut self, missing: &'static Common, place: &Place<'_>) {
-        let text = format!("The request must contain the parameter {}.", place.parameter());
+    fn lacks(&mut self, missing: &'static Common, path: &Path<'_>) {
+        let text = format!("The request must contain the parameter {}.", path.parameter());
         self.refused.get_or_insert_with(|| missing.refusal(text));
     }
 
-    fn members(&mut self, shape: &Shape, structure: &'static Members, set: &[(u16, Value)], place: &Place<'_>) {
+    fn members(&mut self, shape: &Shape, structure: &'static Members, set: &[(u16, Value)], path: &Path<'_>) {
         // Where each member is in `set`: looked up once, as most inputs have a dozen members and a handful of them set.
         let mut at = [None; MEMBERS_MAX];
         for (index, value) in set {
             at[usize::from(*index)] = Some(value);
         }
-        let mut look = |index: u16| self.member(shape, structure, index, at[usize::from(index)], place);
+        let mut check_member = |index: u16| self.member(shape, structure, index, at[usize::from(index)], path);
         match structure.check_order {
-            Some(order) => order.iter().for_each(|&index| look(index)),
-            None => (0..structure.members.len()).for_each(|index| look(index as u16)),
+            Some(order) => order.iter().for_each(|&index| check_member(index)),
+            None => (0..structure.members.len()).for_each(|index| check_member(index as u16)),
         }
     }
 
@@ -176,18 +176,18 @@ impl Check {
         structure: &'static Members,
         index: u16,
         value: Option<&Value>,
-        place: &Place<'_>,
+        path: &Path<'_>,
     ) {
         let member = &structure.members[usize::from(index)];
         let Some(value) = value else {
             if member.required && !self.is_full() {
-                self.missing(owner, member.name, member.query_name, member.shape, place);
+                self.missing(owner, member.name, member.query_name, member.shape, path);
             }
             return;
         };
         // Guess: SQS names parameters as in its forms, whatever the protocol.
         let name = if self.dialect.checks_bounds() { member.name } else { member.query_name };
-        let place = Place::Member(place, name);
+        let path = Path::Member(path, name);
         if self.dialect.checks_bounds() && !constraint::satisfies(member.shape, value) {
             for constraint in Constraint::of(member.shape) {
                 if self.is_full() {
@@ -196,45 +196,38 @@ impl Check {
                 if constraint.is_violated_by(value) {
                     if self.dialect.is_modern(owner.name, member.name) {
                         self.violations
-                            .push(format!("Value at '{}' failed to satisfy constraint: {constraint}", place.modern()));
+                            .push(format!("Value at '{}' failed to satisfy constraint: {constraint}", path.modern()));
                     } else {
-                        self.report(value, member.shape, &place, &constraint);
+                        self.report(value, member.shape, &path, &constraint);
                     }
                 }
             }
         }
-        self.inside(member.shape, value, &place);
+        self.inside(member.shape, value, &path);
     }
 
-    fn missing(
-        &mut self,
-        owner: &Shape,
-        name: &'static str,
-        query_name: &'static str,
-        shape: &Shape,
-        place: &Place<'_>,
-    ) {
+    fn missing(&mut self, owner: &Shape, name: &'static str, query_name: &'static str, shape: &Shape, path: &Path<'_>) {
         match self.dialect.manner {
             Manner::Coral { .. } if self.dialect.says_parameter_is_required(owner.name, name) => {
                 let text = format!("The parameter '{name}' is required but was not present in the request");
                 self.refused = Some(self.dialect.validation.refusal(text));
             }
-            Manner::Coral { .. } => self.report(&Value::Null, shape, &Place::Member(place, name), &Constraint::NotNull),
+            Manner::Coral { .. } => self.report(&Value::Null, shape, &Path::Member(path, name), &Constraint::NotNull),
             Manner::Parameters { missing, .. } => {
-                self.lacks(missing, &Place::Member(place, query_name));
+                self.lacks(missing, &Path::Member(path, query_name));
             }
         }
     }
 
-    fn report(&mut self, value: &Value, shape: &Shape, place: &Place<'_>, constraint: &Constraint) {
+    fn report(&mut self, value: &Value, shape: &Shape, path: &Path<'_>, constraint: &Constraint) {
         if self.is_full() {
             return;
         }
         let value = match value {
             Value::Null => "null".to_owned(),
-            value => format!("'{}'", echo::value(java::Said { value, shape, dialect: self.dialect })),
+            value => format!("'{}'", echo::value(java::Echo { value, shape, dialect: self.dialect })),
         };
-        self.violations.push(format!("Value {value} at '{place}' failed to satisfy constraint: {constraint}"));
+        self.violations.push(format!("Value {value} at '{path}' failed to satisfy constraint: {constraint}"));
     }
 }
 

@@ -57,15 +57,14 @@ fn variant(service: &Service, error: &Error) -> String {
 fn arm(service: &Service, error: &Error) -> String {
     let further: Vec<_> = further(service, error).collect();
     let names: String = further.iter().map(|(_, member)| format!(", {}", field(&member.name))).collect();
-    let value = match further.is_empty() {
-        true => "Value::Structure(Vec::new())".to_owned(),
-        false => {
-            let adds: String = further
-                .iter()
-                .map(|(at, member)| format!("Field::add_to({}, &mut members, {at}); ", field(&member.name)))
-                .collect();
-            format!("{{ let mut members = Vec::new(); {adds}Value::Structure(members) }}")
-        }
+    let value = if further.is_empty() {
+        "Value::Structure(Vec::new())".to_owned()
+    } else {
+        let adds: String = further
+            .iter()
+            .map(|(at, member)| format!("Field::add_to({}, &mut members, {at}); ", field(&member.name)))
+            .collect();
+        format!("{{ let mut members = Vec::new(); {adds}Value::Structure(members) }}")
     };
     let code = &error.code;
     format!(

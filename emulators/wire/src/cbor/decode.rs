@@ -26,10 +26,7 @@ pub fn decode(dialect: &'static Dialect, shape: &'static Shape, body: &[u8]) -> 
         return Err(Malformed::UNREADABLE);
     }
     let value = reading.value(shape, Position::Member)?;
-    match reading.cbor.position() == body.len() {
-        true => Ok(value),
-        false => Err(Malformed::UNREADABLE),
-    }
+    if reading.cbor.position() == body.len() { Ok(value) } else { Err(Malformed::UNREADABLE) }
 }
 
 impl From<minicbor::decode::Error> for Malformed {

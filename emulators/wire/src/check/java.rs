@@ -2,24 +2,24 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::place::lower_first;
+use super::path::lower_first;
 use crate::dialect::{Dialect, Manner, Objects};
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
 
-pub(super) struct Said<'a> {
+pub(super) struct Echo<'a> {
     pub value: &'a Value,
     pub shape: &'a Shape,
     pub dialect: &'a Dialect,
 }
 
-impl<'a> Said<'a> {
-    fn of(&self, value: &'a Value, shape: &'a Shape) -> Said<'a> {
-        Said { value, shape, dialect: self.dialect }
+impl<'a> Echo<'a> {
+    fn of(&self, value: &'a Value, shape: &'a Shape) -> Echo<'a> {
+        Echo { value, shape, dialect: self.dialect }
     }
 }
 
-impl Display for Said<'_> {
+impl Display for Echo<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match (self.value, &self.shape.kind) {
             (Value::Null, _) => f.write_str("null"),
@@ -59,7 +59,7 @@ impl Display for Said<'_> {
     }
 }
 
-impl Said<'_> {
+impl Echo<'_> {
     /// `KeySchemaElement(attributeName=pk, keyType=HASH)`. Seen: dynamodb-conformance, tier 3, createTable.
     fn spelled(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}(", self.shape.name)?;

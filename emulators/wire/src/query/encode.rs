@@ -116,9 +116,10 @@ impl Xml {
                         });
                     }
                 };
-                match map.flattened {
-                    true => write(self, name),
-                    false => self.within(name, |xml| write(xml, "entry")),
+                if map.flattened {
+                    write(self, name);
+                } else {
+                    self.within(name, |xml| write(xml, "entry"));
                 }
             }
             (Value::String(it), _) => self.text(name, it),
