@@ -31,6 +31,10 @@ pub(crate) fn preflight(headers: &HeaderMap) -> Response<AnswerBody> {
     }
     // Seen: recorded from DynamoDB; a preflight's answer carries it, too.
     allowed.insert(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+    // Chrome asks so before a page of the network may call an address of this machine. Documented: Private Network Access, WICG.
+    if headers.contains_key("access-control-request-private-network") {
+        allowed.insert("access-control-allow-private-network", HeaderValue::from_static("true"));
+    }
     allowed.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("172800"));
     allowed.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     response
@@ -55,5 +59,8 @@ mod tests {
         let answer = preflight(&asked);
         assert_eq!(answer.headers()[ACCESS_CONTROL_ALLOW_HEADERS], "x-amz-target");
         assert_eq!(answer.headers()[ACCESS_CONTROL_EXPOSE_HEADERS], EXPOSED);
+        assert!(!answer.headers().contains_key("access-control-allow-private-network"));
+        asked.insert("access-control-request-private-network", HeaderValue::from_static("true"));
+        assert_eq!(preflight(&asked).headers()["access-control-allow-private-network"], "true");
     }
 }
