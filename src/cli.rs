@@ -65,6 +65,10 @@ pub enum Command {
     Logs(Logs),
     /// Print the variables that point SDKs and clients at the server
     Env,
+    /// Print the completions of a shell: `statebox completions bash > /etc/bash_completion.d/statebox`
+    Completions(Completions),
+    /// Write the manual pages of all commands to a folder
+    Manuals(Manuals),
     /// Run a command with these variables: `statebox exec -- npm test`
     Exec(Exec),
     /// Run AWS' command line against the server: `statebox aws sqs list-queues`
@@ -217,6 +221,17 @@ pub struct Doctor {
     /// The data directory to look at [default: as serve's]
     #[arg(long, env = "STATEBOX_DATA_DIR", value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Manuals {
+    /// Made if it is missing
+    pub folder: PathBuf,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -52,6 +52,8 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("mongodb", &["statebox"]),
     ("redis-protocol", &["statebox"]),
     ("clap", &["statebox"]),
+    ("clap_complete", &["statebox"]),
+    ("clap_mangen", &["statebox"]),
 ];
 
 /// Crates that do no I/O: none of these packages is theirs.

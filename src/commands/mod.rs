@@ -1,7 +1,8 @@
-//! One verb per file. All but `serve` and `doctor` ask a running server.
+//! One verb per file. All but `serve`, `doctor`, `completions` and `manuals` ask a running server.
 
 mod aws;
 mod client;
+mod completions;
 mod delete;
 mod doctor;
 mod env;
@@ -12,6 +13,7 @@ mod import;
 mod inspect;
 mod list;
 mod logs;
+mod manuals;
 pub mod output;
 mod serve;
 mod status;
@@ -30,6 +32,11 @@ pub fn run(cli: Cli) -> Result<(), Exit> {
     match cli.command {
         Command::Serve(arguments) => return serve::run(*arguments),
         Command::Doctor(arguments) => return doctor::run(arguments, as_json),
+        Command::Completions(arguments) => {
+            completions::run(&arguments);
+            return Ok(());
+        }
+        Command::Manuals(arguments) => return manuals::run(&arguments),
         _ => {}
     }
     let client = Client::new(&cli.global.endpoint)?;
@@ -52,7 +59,9 @@ pub fn run(cli: Cli) -> Result<(), Exit> {
             Command::Env => env::run(client, as_json).await,
             Command::Exec(arguments) => exec::run(client, arguments).await,
             Command::Aws(arguments) => aws::run(client, arguments).await,
-            Command::Serve(_) | Command::Doctor(_) => unreachable!("handled above"),
+            Command::Serve(_) | Command::Doctor(_) | Command::Completions(_) | Command::Manuals(_) => {
+                unreachable!("handled above")
+            }
         }
     })
 }
