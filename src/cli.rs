@@ -124,6 +124,9 @@ pub struct Serve {
     /// Its key, in PEM
     #[arg(long, env = "STATEBOX_TLS_KEY", value_name = "FILE")]
     pub tls_key: Option<PathBuf>,
+    /// Verify signatures by the key pairs in this file, written as ~/.aws/credentials is [default: every key is welcome]
+    #[arg(long, env = "STATEBOX_CREDENTIALS", value_name = "FILE")]
+    pub credentials: Option<PathBuf>,
     /// A web page's origin that may call SQS, DynamoDB and Kinesis, beside those of this machine; `*` for all
     #[arg(long, env = "STATEBOX_CORS_ORIGIN", value_delimiter = ',', value_name = "ORIGIN")]
     pub cors_origin: Vec<String>,

@@ -48,6 +48,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("getrandom", &["clock"]),
     ("aws-smithy-eventstream", &["wire"]),
     ("tokio-rustls", &["statebox"]),
+    ("hmac", &["gateway", "kinesis"]),
     ("rcgen", &["statebox"]),
     ("mongodb", &["statebox"]),
     ("redis-protocol", &["statebox"]),

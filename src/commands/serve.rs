@@ -1,9 +1,10 @@
 //! statebox serve: starts an environment, offers it, and ends it in order.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use gateway::{Doors, Front, Limits, Origins};
+use gateway::{Credentials, Doors, Front, Limits, Origins};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -46,6 +47,7 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
     let limits = Arc::new(Limits { connections, ..Limits::default() });
     let doors = Doors {
         origins: Origins::new(environment.config().cors_origins.clone()),
+        credentials: environment.config().credentials.as_deref().map(credentials).transpose()?,
         hosts: environment.address().ip().is_loopback().then(|| environment.hosts()),
     };
     let backend = Arc::new(Served(environment.clone()));
@@ -94,6 +96,14 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
     }
     environment.close().await;
     outcome
+}
+
+fn credentials(path: &Path) -> Result<Credentials, Exit> {
+    let unusable = |why: String| {
+        Exit::new(Code::Usage, format!("the file of credentials {} cannot be used: {why}", path.display()))
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| unusable(error.to_string()))?;
+    Credentials::parse(&text).map_err(unusable)
 }
 
 /// All stores are ready when this returns, and hold what `--import` asked for.

@@ -26,6 +26,7 @@ pub struct File {
     pub data_dir: Option<PathBuf>,
     pub host: Option<String>,
     pub port: Option<u16>,
+    pub credentials: Option<PathBuf>,
     pub tls_port: Option<u16>,
     pub tls_cert: Option<PathBuf>,
     pub tls_key: Option<PathBuf>,

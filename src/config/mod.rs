@@ -71,6 +71,8 @@ pub struct Config {
     pub host: IpAddr,
     pub port: u16,
     pub tls: Option<Tls>,
+    /// The file with the key pairs whose signatures are good.
+    pub credentials: Option<PathBuf>,
     pub redis_port: u16,
     pub mongodb_port: u16,
     /// In the order of `StoreName::ALL`, each once.
@@ -168,6 +170,7 @@ impl Config {
             host,
             port: number(arguments.port).or(file.port).unwrap_or(4566),
             tls,
+            credentials: arguments.credentials.or(file.credentials),
             redis_port: number(arguments.redis_port).or(file.redis_port).unwrap_or(6379),
             mongodb_port: number(arguments.mongodb_port).or(file.mongodb_port).unwrap_or(27017),
             stores: stores(arguments.services.or(file.services))?,

@@ -65,8 +65,11 @@ pub fn variables(environment: &Environment) -> Value {
     let gateway = format!("http://{}", environment.gateway_address());
     if config.stores.iter().any(|store| store.is_emulated()) {
         set("AWS_ENDPOINT_URL", gateway.clone());
-        set("AWS_ACCESS_KEY_ID", "test".to_owned());
-        set("AWS_SECRET_ACCESS_KEY", "test".to_owned());
+        // Where signatures are verified, clients bring keys of their own.
+        if config.credentials.is_none() {
+            set("AWS_ACCESS_KEY_ID", "test".to_owned());
+            set("AWS_SECRET_ACCESS_KEY", "test".to_owned());
+        }
         set("AWS_REGION", "us-east-1".to_owned());
         set("AWS_DEFAULT_REGION", "us-east-1".to_owned());
     }

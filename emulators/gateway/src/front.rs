@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use clock::{Clock, Entropy};
+use clock::{Clock, Entropy, Timestamp};
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, ORIGIN, SERVER};
 use http::request::Parts;
 use http::uri::Scheme;
@@ -26,7 +26,7 @@ use crate::origin::Origins;
 use crate::refusals::{self, Form};
 use crate::route::{self, Route};
 use crate::server::Respond;
-use crate::{AnswerBody, cors, request_id, signature, sts};
+use crate::{AnswerBody, Credentials, cors, request_id, signature, sigv4, sts};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 const SECOND_ID: HeaderName = HeaderName::from_static("x-amz-id-2");
@@ -41,6 +41,8 @@ pub struct Doors {
     /// The names by which the services may be called; any when there are none. A loopback listener has them: whoever calls it
     /// by a name of its own is a page that had this name point here.
     pub hosts: Option<Hosts>,
+    /// The keys whose signatures are good; without any, every key is welcome and no signature is verified.
+    pub credentials: Option<Credentials>,
 }
 
 /// What stands between HTTP and the services of one environment.
@@ -119,11 +121,11 @@ impl<B: Backend> Front<B> {
                 // The room is held until the answer is there: until then the body may be.
                 Ok((body, _room)) if encoding::is_gzip(&parts.headers) => {
                     match encoding::inflated(&body, self.body_bytes(&parts.headers), &self.bodies) {
-                        Ok((body, _room)) => self.answer(&parts, body).await,
+                        Ok((inflated, _room)) => self.answer(&parts, inflated, &body).await,
                         Err(unread) => self.unread(unread),
                     }
                 }
-                Ok((body, _room)) => self.answer(&parts, body).await,
+                Ok((body, _room)) => self.answer(&parts, body.clone(), &body).await,
                 Err(unread) => self.unread(unread),
             };
         if parts.headers.contains_key(ORIGIN) {
@@ -140,7 +142,8 @@ impl<B: Backend> Front<B> {
         if is_sqs { self.limits.sqs_body_bytes } else { self.limits.body_bytes }
     }
 
-    async fn answer(&self, parts: &Parts, body: Bytes) -> Response<AnswerBody> {
+    /// `travelled` is the body as the client sent it, and signed it, perhaps compressed.
+    async fn answer(&self, parts: &Parts, body: Bytes, travelled: &[u8]) -> Response<AnswerBody> {
         let Parts { method, uri, headers, extensions, .. } = parts;
         let begun = Instant::now();
         let scope = Scope::of_request(headers, uri);
@@ -154,12 +157,19 @@ impl<B: Backend> Front<B> {
                     return self.not_routed(other, headers, uri, scope.as_ref(), method, &body);
                 }
             };
-            // Where AWS lets nobody in unsigned. A queue may be open to everyone, so SQS does.
-            if !protocol.is_query()
-                && service.model().name != "sqs"
-                && let Err(unsigned) = signature::check(headers, uri)
-            {
+            // Where AWS lets nobody in unsigned. A queue may be open to everyone, so SQS does, unless keys were named.
+            let is_open = service.model().name == "sqs" && self.doors.credentials.is_none();
+            if !is_open && let Err(unsigned) = signature::check(headers, uri) {
                 return self.unsigned(&service, protocol, &unsigned, &content);
+            }
+            if let Some(credentials) = &self.doors.credentials {
+                // Clients sign by the real time, also when the environment's own was moved.
+                let now = Timestamp::from_millis(self.clock.now().as_millis() - self.clock.offset_ms());
+                let name = service.model().signing_name;
+                if let Err(denied) = sigv4::verify(credentials, name, parts, travelled, now) {
+                    let id = request_id::fresh(&self.entropy, is_dynamodb(&service));
+                    return refusals::denied(&service, protocol, &denied, &id);
+                }
             }
             let caller = Caller {
                 account: caller::account(scope.as_ref(), self.backend.account()).to_owned(),
@@ -276,8 +286,9 @@ impl<B: Backend> Front<B> {
         unsigned: &signature::Unsigned,
         body: &[u8],
     ) -> Response<AnswerBody> {
-        let mut response = refusals::unsigned(service, protocol, unsigned, body);
-        put(response.headers_mut(), REQUEST_ID, &request_id::fresh(&self.entropy, is_dynamodb(service)));
+        let id = request_id::fresh(&self.entropy, is_dynamodb(service));
+        let mut response = refusals::unsigned(service, protocol, unsigned, body, &id);
+        put(response.headers_mut(), REQUEST_ID, &id);
         put(response.headers_mut(), SECOND_ID, &request_id::second(&self.entropy));
         response
     }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, Response, StatusCode, Uri};
 use service::Service;
-use wire::Protocol;
+use wire::{Protocol, Refusal, query};
 
 use crate::AnswerBody;
 use crate::signature::{self, Unsigned};
+use crate::sigv4::Denied;
 
 /// What is known of a request that is no operation.
 pub(crate) struct Form<'a> {
@@ -108,7 +109,13 @@ pub(crate) fn unsigned(
     protocol: Protocol,
     unsigned: &Unsigned,
     body: &[u8],
+    request_id: &str,
 ) -> Response<AnswerBody> {
+    if protocol.is_query() {
+        // Guess: AWS answers by the queue's policy here, which is not evaluated.
+        let message = "Request is missing Authentication Token";
+        return in_query(service, protocol, "MissingAuthenticationToken", message, request_id);
+    }
     if !is_object(protocol, body) {
         return typed(StatusCode::BAD_REQUEST, Some(service), protocol, "SerializationException", None);
     }
@@ -117,6 +124,46 @@ pub(crate) fn unsigned(
         _ => unsigned.message(),
     };
     typed(StatusCode::BAD_REQUEST, Some(service), protocol, unsigned.code(), Some(message))
+}
+
+/// An operation whose signature is not good. Codes: aws/aws-sdk-go 487 (SQS), PynamoDB 603 (DynamoDB), and many alike.
+pub(crate) fn denied(
+    service: &Arc<dyn Service>,
+    protocol: Protocol,
+    denied: &Denied,
+    request_id: &str,
+) -> Response<AnswerBody> {
+    let (code, code_of_old) = match denied {
+        Denied::UnknownKey => ("UnrecognizedClientException", "InvalidClientTokenId"),
+        _ => ("InvalidSignatureException", "SignatureDoesNotMatch"),
+    };
+    let mut response = if protocol.is_query() {
+        in_query(service, protocol, code_of_old, &denied.message(), request_id)
+    } else {
+        typed(StatusCode::BAD_REQUEST, Some(service), protocol, code, Some(&denied.message()))
+    };
+    if let Ok(id) = HeaderValue::from_str(request_id) {
+        response.headers_mut().insert("x-amzn-requestid", id);
+    }
+    response
+}
+
+/// In the Query protocol nobody comes in with 403.
+fn in_query(
+    service: &Arc<dyn Service>,
+    protocol: Protocol,
+    code: &'static str,
+    message: &str,
+    request_id: &str,
+) -> Response<AnswerBody> {
+    let model = service.model();
+    let refusal =
+        Refusal { error: model.error_named(code, 403), message: Some(message.to_owned()), value: wire::Value::Null };
+    let (content_type, (_, body)) = match protocol {
+        Protocol::QueryJson => ("application/json", query::json::refusal(&refusal, request_id)),
+        _ => ("text/xml", query::refusal(model, &refusal, request_id)),
+    };
+    with_type(StatusCode::FORBIDDEN, Some(content_type), body)
 }
 
 fn access_denied(headers: &HeaderMap, uri: &Uri) -> Response<AnswerBody> {
