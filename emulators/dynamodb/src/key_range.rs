@@ -71,7 +71,7 @@ mod tests {
     use crate::testing::queries::{filled, query, sort_keys};
     use crate::testing::world;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn conditions_fit_the_keys() {
         let world = filled().await;
         let values = json!({":pk": {"S": "a"}, ":sk": {"N": "1"}});
@@ -114,7 +114,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn predicates_cut_the_range() {
         let world = filled().await;
         for (predicate, keys) in [
@@ -137,7 +137,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_global_index_may_have_keys_of_several_attributes() {
         let key = |name: &str, kind: &str| json!({"AttributeName": name, "KeyType": kind});
         let kinds = [("pk", "S"), ("h1", "S"), ("h2", "S"), ("r1", "S"), ("r2", "N")];

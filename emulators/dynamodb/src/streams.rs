@@ -27,7 +27,7 @@ mod tests {
 
     use super::Streams;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn an_operation_that_is_not_built_is_named() {
         assert_eq!(
             call(&Streams, "ListStreams", json!({})).await,

@@ -152,7 +152,7 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn an_item_stays_locked_until_it_is_written_also_when_its_writer_is_gone() {
         let engine = FaultyEngine::in_memory().waiting_for_disk();
         let clock = Clock::simulated(Timestamp::from_millis(0));

@@ -128,7 +128,7 @@ mod tests {
         Sequencer::recover(&space, stream, floor).unwrap()
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn five_neighbours_count_together() {
         let stream = stream(6);
         let mut sequencer = sequencer(&stream, Timestamp::MIN);
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!([give(0, 1), give(1, 3), give(4, 1), give(5, 1), give(0, 1)], [1, 2, 5, 1, 6]);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn numbers_after_an_instant_are_above_all_before_it() {
         let stream = stream(1);
         let day = Duration::from_secs(86_400);
@@ -146,7 +146,7 @@ mod tests {
         assert!(after.give(&stream, ShardIndex(0), 1, NOW).0.index > million);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn arrivals_never_go_back() {
         let stream = stream(1);
         let mut sequencer = sequencer(&stream, Timestamp::MIN);
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(give(NOW), late);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_tip_is_settled_when_all_has_landed() {
         let stream = stream(1);
         let mut sequencer = sequencer(&stream, Timestamp::MIN);

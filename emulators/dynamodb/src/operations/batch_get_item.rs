@@ -130,7 +130,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             for (path, kind) in [
@@ -148,7 +148,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn keys_are_some_but_not_too_many_and_each_is_there_once() {
             let world = world().with_table("tab").await;
             let keys = |count: usize| (0..count).map(|at| json!({"pk": {"S": at.to_string()}})).collect::<Vec<_>>();
@@ -181,7 +181,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn items_come_from_several_tables_under_the_names_they_were_asked_by() {
             let world = world().with_table("one").await.with_table("two").await;
             world.put("one", json!({"pk": {"S": "a"}, "v": {"N": "1"}})).await;
@@ -209,7 +209,7 @@ mod tests {
             assert_eq!(units, 2.0);
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_does_not_fit_into_the_answer_is_left_for_another_call() {
             let world = world().with_table("tab").await;
             let key = |at: usize| json!({"pk": {"S": at.to_string()}});

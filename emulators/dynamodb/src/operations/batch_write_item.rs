@@ -176,7 +176,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             for (path, kind) in [
@@ -195,7 +195,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn writes_are_some_but_not_too_many_and_each_item_is_there_once() {
             let world = world().with_table("tab").await;
             let puts =
@@ -237,7 +237,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn items_of_several_tables_are_put_and_deleted() {
             let world = world().with_table("one").await.with_indexed_table("two", "S").await;
             world.put("one", json!({"pk": {"S": "old"}})).await;

@@ -98,7 +98,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             for (path, kind) in [
@@ -121,7 +121,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn tables_are_designed_as_they_can_be_had() {
             let world = world();
             for (more, message) in [
@@ -221,7 +221,7 @@ mod tests {
             json!({"AttributeDefinitions": definitions(&["pk", "gk"]), "GlobalSecondaryIndexes": [index]})
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn keys_of_global_indexes_have_up_to_four_attributes_of_each_kind() {
             let world = world();
             let key = |name: &str, kind: &str| json!({"AttributeName": name, "KeyType": kind});
@@ -262,7 +262,7 @@ mod tests {
             world.ok("CreateTable", with_schema(schema(&eight))).await;
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn throughput_goes_with_the_billing_mode() {
             let world = world();
             let provisioned = json!({"BillingMode": "PROVISIONED", "ProvisionedThroughput": {"ReadCapacityUnits": 9, "WriteCapacityUnits": 9}});
@@ -312,7 +312,7 @@ mod tests {
             assert_eq!(made["TableDescription"]["OnDemandThroughput"], json!({"MaxReadRequestUnits": 7}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn settings_are_complete() {
             let world = world();
             let tags = |keys: &[&str]| json!({"Tags": keys.iter().map(|key| json!({"Key": key, "Value": ""})).collect::<Vec<_>>()});
@@ -368,7 +368,7 @@ mod tests {
             assert_eq!(made["TableDescription"]["SSEDescription"]["Status"], json!("ENABLED"));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_name_is_taken_once() {
             let world = world().with_table("tab").await;
             assert_eq!(
@@ -456,7 +456,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn tables_of_other_regions_and_accounts_are_others() {
             let world = world().with_table("tab").await;
             let mut elsewhere = service::testing::caller(clock::Timestamp::from_millis(0));

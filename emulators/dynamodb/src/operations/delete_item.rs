@@ -68,7 +68,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             for (path, kind) in [
@@ -89,7 +89,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_is_wrong_with_the_request_is_announced_and_what_is_wrong_for_the_table_is_not() {
             let world = world().with_table("tab").await;
             assert_eq!(
@@ -107,7 +107,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn expectations_are_complete() {
             let world = world();
             let value = json!({"S": "a"});
@@ -151,7 +151,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_was_deleted_is_gone_and_deleting_it_again_is_no_mistake() {
             let world = world().with_table("tab").await;
             world.put("tab", json!({"pk": {"S": "a"}, "v": {"N": "1"}})).await;
@@ -163,7 +163,7 @@ mod tests {
             assert_eq!(world.ok("DeleteItem", delete).await, json!({}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn expectations_are_joined_as_said() {
             let world = world().with_table("tab").await;
             world.put("tab", json!({"pk": {"S": "a"}, "v": {"N": "1"}})).await;

@@ -65,7 +65,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_name_is_a_string() {
             assert_type(&world().db, "DeleteTable", "TableName", "String").await;
         }
@@ -74,7 +74,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_protected_table_stays() {
             let world = world()
                 .with(json!({
@@ -95,7 +95,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_table_of_the_same_name_begins_empty() {
             let world = world().with_indexed_table("tab", "S").await;
             world.put("tab", json!({"pk": {"S": "a"}, "sk": {"S": "b"}, "gk": {"S": "g"}})).await;
@@ -159,7 +159,7 @@ mod tests {
             while undertaker.tick(Timestamp::from_millis(0)).await.unwrap() == Next::Busy {}
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_write_that_found_the_table_before_it_was_deleted_leaves_nothing_behind() {
             for (operation, input) in writes() {
                 for deleted_first in [false, true] {

@@ -28,7 +28,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_name_is_a_string() {
             assert_type(&world().db, "DescribeTable", "TableName", "String").await;
         }
@@ -37,7 +37,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_table_is_named() {
             assert_eq!(
                 world().invalid("DescribeTable", json!({})).await,
@@ -49,7 +49,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_is_not_there_is_named() {
             assert_eq!(
                 world().refused("DescribeTable", json!({"TableName": "nope"})).await,
@@ -80,7 +80,7 @@ mod tests {
             }
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_table_knows_what_it_and_its_indexes_hold() {
             let world = world().with_indexed_table("tab", "S").await;
             let key = json!({"pk": {"S": "a"}, "sk": {"S": "b"}});
@@ -103,7 +103,7 @@ mod tests {
             assert_eq!(held(&world).await, [(0, 0); 3]);
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_a_refused_write_would_have_added_is_not_counted() {
             let world = world().with_indexed_table("tab", "S").await;
             let item = json!({"pk": {"S": "a"}, "sk": {"S": "b"}});

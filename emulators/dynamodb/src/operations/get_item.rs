@@ -56,7 +56,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             for (path, kind) in [
@@ -77,7 +77,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn the_request_is_checked_before_the_table() {
             let world = world();
             let get = |more: serde_json::Value| {
@@ -128,7 +128,7 @@ mod tests {
             assert_eq!(world.refused("GetItem", get(json!({}))).await.0, "ResourceNotFoundException");
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn the_key_fits_the_schema() {
             let world = world().with_indexed_table("tab", "N").await;
             for key in [
@@ -153,13 +153,13 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_is_not_there_is_not_answered() {
             let world = world().with_table("tab").await;
             assert_eq!(world.ok("GetItem", json!({"TableName": "tab", "Key": {"pk": {"S": "a"}}})).await, json!({}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_table_may_be_named_by_its_arn() {
             let world = world().with_table("tab").await;
             world.put("tab", json!({"pk": {"S": "a"}})).await;
@@ -167,7 +167,7 @@ mod tests {
             assert_eq!(world.get(arn, json!({"pk": {"S": "a"}})).await, json!({"pk": {"S": "a"}}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_projection_keeps_the_structure_of_what_it_takes() {
             let world = world().with_table("tab").await;
             let list = json!([{"S": "0"}, {"M": {"x": {"S": "1"}, "y": {"S": "2"}}}, {"S": "3"}]);
@@ -189,7 +189,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn an_item_without_the_attributes_is_empty() {
             let world = world().with_table("tab").await;
             world.put("tab", json!({"pk": {"S": "a"}})).await;
@@ -197,7 +197,7 @@ mod tests {
             assert_eq!(world.ok("GetItem", get).await, json!({"Item": {}}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_consistent_read_costs_twice_as_much() {
             let world = world().with_table("tab").await;
             world.put("tab", json!({"pk": {"S": "a"}, "b": {"S": "x".repeat(5000)}})).await;

@@ -45,7 +45,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             assert_type(&world.db, "ListTables", "ExclusiveStartTableName", "String").await;
@@ -56,7 +56,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_page_has_one_to_a_hundred_names() {
             for (limit, bound) in [(0, "greater than or equal to 1"), (101, "less than or equal to 100")] {
                 assert_eq!(
@@ -73,7 +73,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn names_come_in_order_and_in_pages() {
             let world = world().with_table("ccc").await.with_table("aaa").await.with_table("bbb").await;
             assert_eq!(

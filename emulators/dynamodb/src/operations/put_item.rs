@@ -79,7 +79,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             for (path, kind) in [
@@ -108,7 +108,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn the_table_is_named_well() {
             let world = world();
             let item = json!({"pk": {"S": "a"}});
@@ -127,7 +127,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn values_are_valid() {
             let world = world().with_table("tab").await;
             for (value, message) in [
@@ -150,7 +150,7 @@ mod tests {
             }
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn keys_fit_the_schema() {
             let world = world().with_indexed_table("tab", "N").await;
             for (item, message) in [
@@ -181,7 +181,7 @@ mod tests {
             }
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn expressions_and_their_predecessors_do_not_mix() {
             let message = world()
                 .invalid(
@@ -201,7 +201,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn an_item_has_at_most_400_kilobytes() {
             let world = world().with_table("tab").await;
             let item =
@@ -217,7 +217,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_was_put_is_there() {
             let world = world().with_table("tab").await;
             let item = json!({
@@ -242,7 +242,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn the_old_item_is_answered_if_wanted() {
             let world = world().with_table("tab").await;
             let put = |value: &str| json!({"TableName": "tab", "Item": {"pk": {"S": "a"}, "v": {"S": value}}, "ReturnValues": "ALL_OLD"});
@@ -250,7 +250,7 @@ mod tests {
             assert_eq!(world.ok("PutItem", put("2")).await, json!({"Attributes": {"pk": {"S": "a"}, "v": {"S": "1"}}}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_condition_that_does_not_hold_refuses_and_shows_the_item_if_wanted() {
             let world = world().with_table("tab").await;
             world.put("tab", json!({"pk": {"S": "a"}, "v": {"N": "1"}})).await;
@@ -280,7 +280,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn capacity_counts_the_larger_item_and_what_indexes_are_written() {
             let world = world().with_indexed_table("tab", "S").await;
             let put = |more: usize| {

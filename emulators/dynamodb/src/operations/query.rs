@@ -145,7 +145,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             for (path, kind) in [
@@ -170,7 +170,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn the_request_is_checked_before_the_table() {
             let world = world();
             for (more, message) in [
@@ -218,7 +218,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn items_come_in_the_order_of_their_numbers_both_ways() {
             let world = filled().await;
             assert_eq!(sort_keys(&world.ok("Query", query(json!({}))).await), ["-3", "0.5", "1", "2", "10"]);
@@ -226,7 +226,7 @@ mod tests {
             assert_eq!(sort_keys(&backward), ["10", "2", "1", "0.5", "-3"]);
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn pages_are_cut_by_the_limit_before_the_filter() {
             let world = filled().await;
             let input = |start: Value| {
@@ -249,7 +249,7 @@ mod tests {
             assert_eq!(third["LastEvaluatedKey"], Value::Null);
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_backward_page_goes_on_where_it_ended() {
             let world = filled().await;
             let mut keys = Vec::new();
@@ -266,7 +266,7 @@ mod tests {
             assert_eq!(keys, ["10", "2", "1", "0.5", "-3"]);
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_global_index_is_another_order_of_the_items_that_have_its_keys() {
             let world = filled().await;
             let mut keys = Vec::new();
@@ -290,7 +290,7 @@ mod tests {
             assert_eq!(keys, ["1", "2", "5", "10"]);
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_local_index_keeps_what_it_keeps_and_fetches_the_rest() {
             let world = filled().await;
             let input = |more: Value| {
@@ -316,7 +316,7 @@ mod tests {
             assert_eq!(all["Items"][0]["gk"], json!({"S": "x"}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn only_the_number_is_answered_if_only_it_is_wanted() {
             let world = filled().await;
             assert_eq!(
@@ -329,7 +329,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_page_ends_at_a_megabyte() {
             let world = world().with_indexed_table("tab", "N").await;
             for sk in 0..4 {
@@ -341,7 +341,7 @@ mod tests {
             assert_eq!(page["LastEvaluatedKey"], json!({"pk": {"S": "a"}, "sk": {"N": "2"}}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn key_conditions_and_filters_of_old_find_the_same() {
             let world = filled().await;
             let input = json!({

@@ -164,7 +164,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             for (path, kind) in [
@@ -185,7 +185,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn segments_are_numbered_from_zero_and_come_with_their_number() {
             let world = world();
             for (input, message) in [
@@ -215,7 +215,7 @@ mod tests {
             }
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_global_index_answers_what_it_keeps() {
             let world = world()
                 .with(json!({
@@ -254,7 +254,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_item_is_met_once_on_the_way_through_all_pages() {
             let world = filled(25).await;
             let found = all(&world, json!({"TableName": "tab", "Limit": 4})).await;
@@ -264,7 +264,7 @@ mod tests {
             assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 13);
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn segments_share_the_items() {
             let world = filled(40).await;
             let mut found = Vec::new();
@@ -278,7 +278,7 @@ mod tests {
             assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 40);
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_key_of_another_segment_is_no_start() {
             let world = filled(20).await;
             let page =
@@ -293,7 +293,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn filters_see_keys_too() {
             let world = filled(10).await;
             let input = json!({

@@ -188,7 +188,7 @@ mod tests {
 
         use crate::testing::world;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn every_member_has_its_type() {
             let world = world();
             for (path, kind) in [
@@ -209,7 +209,7 @@ mod tests {
     mod constraints {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn what_is_wrong_with_the_request_comes_before_the_table() {
             let world = world();
             for (more, message) in [
@@ -245,7 +245,7 @@ mod tests {
             }
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn keys_stay_as_they_are() {
             let world = world().with_indexed_table("tab", "S").await;
             let input = |expression: &str, value: Value| {
@@ -283,7 +283,7 @@ mod tests {
             }
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn the_item_afterwards_has_at_most_400_kilobytes() {
             let world = world().with_table("tab").await;
             world.put("tab", json!({"pk": {"S": "a"}, "x": {"S": "x".repeat(300_000)}})).await;
@@ -303,7 +303,7 @@ mod tests {
     mod behaviour {
         use super::*;
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn an_update_makes_the_item_if_there_is_none() {
             let world = world().with_table("tab").await;
             assert_eq!(
@@ -312,7 +312,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn the_caller_says_what_is_answered() {
             let world = world().with_table("tab").await;
             world.put("tab", json!({"pk": {"S": "a"}, "n": {"N": "1"}, "o": {"S": "o"}})).await;
@@ -330,14 +330,14 @@ mod tests {
             assert_eq!(update(&world, "REMOVE o", json!({}), "UPDATED_NEW").await, json!({}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn an_update_without_anything_to_do_makes_the_bare_item() {
             let world = world().with_table("tab").await;
             world.ok("UpdateItem", json!({"TableName": "tab", "Key": {"pk": {"S": "a"}}})).await;
             assert_eq!(world.get("tab", json!({"pk": {"S": "a"}})).await, json!({"pk": {"S": "a"}}));
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn a_condition_sees_the_item_before_and_not_the_key_of_what_is_not_there() {
             let world = world().with_table("tab").await;
             let input = json!({
@@ -353,7 +353,7 @@ mod tests {
             );
         }
 
-        #[tokio::test]
+        #[tokio::test(start_paused = true)]
         async fn attribute_updates_put_add_and_delete() {
             let world = world().with_table("tab").await;
             world

@@ -23,7 +23,7 @@ mod tests {
 
     use crate::testing::kinesis;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for (member, kind) in [("StreamName", "String"), ("Tags", "Map"), ("Tags.a", "String")] {
@@ -31,7 +31,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis().with_stream("s", 1).await;
         let refused = async |tags: Value, message: &str| {
@@ -51,7 +51,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn tags_are_listed_in_order_and_removed_by_key() {
         let world = kinesis().with_stream("s", 1).await;
         world.ok("AddTagsToStream", json!({"StreamName": "s", "Tags": {"b": "2", "a": "1", "c": ""}})).await;
@@ -64,7 +64,7 @@ mod tests {
         assert_eq!(listed, json!({"Tags": [{"Key": "c", "Value": ""}], "HasMoreTags": false}));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_stream_has_fifty_tags_at_most() {
         let world = kinesis().with_stream("s", 1).await;
         let tags = |from: u32, to: u32| (from..to).map(|n| (n.to_string(), json!("v"))).collect::<Map<_, _>>();

@@ -91,7 +91,7 @@ mod tests {
     use crate::Settings;
     use crate::testing::{World, kinesis, slow_kinesis};
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for (member, kind) in [
@@ -105,7 +105,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -121,7 +121,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn what_only_other_streams_have_is_refused() {
         let world = kinesis();
         let on_demand = json!({"StreamMode": "ON_DEMAND"});
@@ -134,7 +134,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_stream_is_active_when_its_time_has_come() {
         let world = slow_kinesis();
         assert_eq!(world.ok("CreateStream", json!({"StreamName": "s", "ShardCount": 3})).await, json!({}));
@@ -158,7 +158,7 @@ mod tests {
         world.ok("PutRecord", put).await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_name_is_taken_until_the_stream_is_gone() {
         let world = slow_kinesis().with_stream("s", 1).await;
         let again = json!({"StreamName": "s", "ShardCount": 1});
@@ -180,7 +180,7 @@ mod tests {
         assert!(world.keys("s", 0).await.is_empty());
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn an_account_has_so_many_shards_and_no_more() {
         let world = World::new(Settings { shard_limit: 5, ..Settings::default() }).with_stream("three", 3).await;
         assert_refused(
@@ -200,7 +200,7 @@ mod tests {
         assert_eq!((&limits["OpenShardCount"], &limits["OnDemandStreamCount"]), (&json!(5), &json!(1)));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn an_on_demand_stream_counts_its_own_shards() {
         let world = kinesis();
         let on_demand = json!({"StreamMode": "ON_DEMAND"});
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(world.refused("CreateStream", json!({"StreamName": "t"})).await.0, "ValidationException");
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_stream_may_be_made_with_tags() {
         let world = kinesis();
         world.ok("CreateStream", json!({"StreamName": "s", "ShardCount": 1, "Tags": {"a": "1"}})).await;

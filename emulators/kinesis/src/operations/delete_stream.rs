@@ -47,14 +47,14 @@ mod tests {
         (count(world, STREAMS), count(world, RECORDS))
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         assert_type(&world.kinesis, "DeleteStream", "StreamName", "String").await;
         assert_type(&world.kinesis, "DeleteStream", "EnforceConsumerDeletion", "Boolean").await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_refused(
@@ -67,7 +67,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_deleted_stream_is_gone_at_once_and_its_records_soon() {
         let world = kinesis().with_stream("s", 1).await;
         world.put("s", "a").await;
@@ -78,7 +78,7 @@ mod tests {
         assert_eq!(stored(&world), (0, 0));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn deleting_takes_its_time_and_needs_nobody() {
         let world = slow_kinesis().with_stream("s", 1).await;
         world.put("s", "a").await;
@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(stored(&world), (0, 0));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_stream_goes_by_its_arn_too() {
         let world = kinesis().with_stream("s", 1).await;
         let arn = |region: &str| json!({"StreamARN": format!("arn:aws:kinesis:{region}:000000000000:stream/s")});

@@ -27,7 +27,7 @@ mod tests {
     use crate::Settings;
     use crate::testing::World;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn limits_are_those_that_were_set() {
         let world = World::new(Settings { shard_limit: 50, ..Settings::default() }).with_stream("s", 3).await;
         let limits = world.ok("DescribeLimits", json!({})).await;

@@ -42,7 +42,7 @@ mod tests {
 
     use crate::testing::kinesis;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for (member, kind) in [("StreamName", "String"), ("Limit", "Integer"), ("ExclusiveStartShardId", "String")] {
@@ -50,7 +50,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!(world.refused("DescribeStream", json!({})).await.0, "InvalidArgumentException");
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_stream_is_described_with_its_shards() {
         let world = kinesis().with_stream("s", 3).await;
         let mut described = world.ok("DescribeStream", json!({"StreamName": "s"})).await;
@@ -107,7 +107,7 @@ mod tests {
         );
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn shards_come_in_pages() {
         let world = kinesis().with_stream("s", 3).await;
         let input = json!({"StreamName": "s", "Limit": 1, "ExclusiveStartShardId": "shardId-000000000000"});
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!((described["Shards"].as_array().unwrap().len(), &described["HasMoreShards"]), (1, &json!(true)));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_page_has_a_hundred_shards_at_most() {
         let world = kinesis().with_stream("s", 101).await;
         let described =
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(described["HasMoreShards"], true);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_stream_is_found_by_each_of_its_names() {
         let world = kinesis().with_stream("s", 1).await;
         let summary = world.ok("DescribeStreamSummary", json!({"StreamName": "s"})).await;

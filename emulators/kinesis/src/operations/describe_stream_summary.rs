@@ -44,13 +44,13 @@ mod tests {
 
     use crate::testing::kinesis;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         assert_type(&world.kinesis, "DescribeStreamSummary", "StreamName", "String").await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -70,7 +70,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_stream_is_summed_up() {
         let world = kinesis().with_stream("s", 3).await;
         let mut summary = world.ok("DescribeStreamSummary", json!({"StreamName": "s"})).await;

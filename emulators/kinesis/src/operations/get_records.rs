@@ -71,14 +71,14 @@ mod tests {
 
     use crate::testing::{World, hours, keys, kinesis, text};
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         assert_type(&world.kinesis, "GetRecords", "Limit", "Integer").await;
         assert_type(&world.kinesis, "GetRecords", "ShardIterator", "String").await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -93,14 +93,14 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn what_is_no_iterator_is_refused() {
         let world = kinesis();
         let input = json!({"ShardIterator": "something"});
         assert_refused(&world.kinesis, "GetRecords", input, "InvalidArgumentException", "Invalid ShardIterator.").await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn an_iterator_expires_after_five_minutes() {
         let world = kinesis().with_stream("s", 1).await;
         let iterator = world.iterator("s", 0, "LATEST").await;
@@ -118,7 +118,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn the_shard_of_a_deleted_stream_does_not_exist() {
         let world = kinesis().with_stream("s", 2).await;
         let iterator = world.iterator("s", 1, "LATEST").await;
@@ -143,7 +143,7 @@ mod tests {
         output["Records"].as_array().unwrap().iter().map(|entry| text(&entry["SequenceNumber"])).collect()
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn each_kind_of_iterator_starts_where_it_says() {
         let world = kinesis().with_stream("s", 1).await;
         let early = world.iterator("s", 0, "LATEST").await;
@@ -178,7 +178,7 @@ mod tests {
         assert!(at(noted.as_secs_f64() + 0.5).await.is_empty());
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_record_comes_back_whole() {
         let world = kinesis().with_stream("s", 1).await;
         let number = world.put("s", "key \"quoted\" ü").await.1;
@@ -196,7 +196,7 @@ mod tests {
         assert_eq!(records.get("ChildShards"), None);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_limit_ends_a_page_and_the_next_goes_on() {
         let world = kinesis().with_stream("s", 1).await;
         put_many(&world, &["a", "b", "c"]).await;
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(world.get(&iterator).await["Records"], json!([]));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn an_iterator_survives_a_restart() {
         let world = kinesis().with_stream("s", 1).await;
         world.put("s", "a").await;
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(keys(&world.get(&iterator).await), ["b"]);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn records_are_kept_for_a_day_and_not_shown_longer() {
         let world = kinesis().with_stream("s", 1).await;
         for key in ["a", "b", "c"] {
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(world.keys("s", 0).await, ["d"]);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn many_old_records_are_passed_over() {
         let world = kinesis().with_stream("s", 1).await;
         for _ in 0..100 {
@@ -255,7 +255,7 @@ mod tests {
         assert_eq!(world.keys("s", 0).await, ["new"]);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_closed_shard_ends_and_names_its_children() {
         let world = kinesis().with_stream("s", 1).await;
         let number = world.put("s", "a").await.1;
@@ -283,7 +283,7 @@ mod tests {
         assert_eq!(world.keys("s", 2).await, ["b"]);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn cbor_is_answered_in_kind() {
         let world = kinesis().with_stream("s", 1).await;
         world.put("s", "a").await;

@@ -105,7 +105,7 @@ mod tests {
         assert_refused(&world.kinesis, "GetShardIterator", input, "InvalidArgumentException", message).await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for (member, kind) in [
@@ -119,7 +119,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -132,7 +132,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_shard_that_cannot_be_is_unknown_and_one_that_could_does_not_exist() {
         let world = kinesis().with_stream("s", 1).await;
         let refused = async |stream: &str, shard: &str, message: String| {
@@ -146,7 +146,7 @@ mod tests {
         refused("s", "x-1", format!("Shard shardId-000000000001 in stream s {NOBODY} does not exist")).await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_type_and_a_number_go_together_or_not() {
         let world = kinesis().with_stream("s", 1).await;
         for kind in ["AT_SEQUENCE_NUMBER", "AFTER_SEQUENCE_NUMBER"] {
@@ -158,7 +158,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_number_must_come_from_this_shard() {
         let world = kinesis().with_stream("s", 2).await;
         let at = |number: &str| with_number("AT_SEQUENCE_NUMBER", number);
@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(world.refused("GetShardIterator", at("0")).await, ("InternalFailure".to_owned(), String::new()));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_timestamp_is_needed_and_not_of_the_future() {
         let world = kinesis().with_stream("s", 1).await;
         invalid(
@@ -202,7 +202,7 @@ mod tests {
         invalid(&world, future, &message).await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn an_iterator_looks_like_one_of_awss() {
         let world = kinesis().with_stream("s", 1).await;
         let output = world.ok("GetShardIterator", input("s", "any-0", "LATEST")).await;

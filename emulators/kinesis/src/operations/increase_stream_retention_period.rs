@@ -30,14 +30,14 @@ mod tests {
         json!({"StreamName": "s", "RetentionPeriodHours": hours})
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         assert_type(&world.kinesis, OPERATION, "RetentionPeriodHours", "Integer").await;
         assert_type(&world.kinesis, OPERATION, "StreamName", "String").await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis().with_stream("s", 1).await;
         assert_refused(
@@ -57,7 +57,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_retention_only_grows() {
         let world = kinesis().with_stream("s", 1).await;
         world.ok(OPERATION, input(48)).await;

@@ -119,7 +119,7 @@ mod tests {
         shards["Shards"].as_array().unwrap().iter().map(id).collect()
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for (member, kind) in [
@@ -133,7 +133,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -159,7 +159,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn pages_follow_each_other() {
         let world = kinesis().with_stream("s", 5).await;
         let first = world.ok("ListShards", json!({"StreamName": "s", "MaxResults": 2})).await;
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(world.refused("ListShards", json!({"NextToken": "AAAA"})).await.0, "InvalidArgumentException");
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_page_has_a_thousand_shards_at_most() {
         let world = kinesis().with_stream("s", 1001).await;
         let first = world.ok("ListShards", json!({"StreamName": "s", "MaxResults": 10000})).await;
@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(ids(&world.ok("ListShards", json!({"NextToken": first["NextToken"]})).await), [1000]);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn pages_of_another_accounts_stream_follow_each_other() {
         let world = kinesis().with_stream("s", 2).await;
         let mut other = caller(world.now());
@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(ids(&call_as(&world.kinesis, &other, "ListShards", next).await.unwrap()), [1]);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_filter_chooses_and_a_page_remembers_it() {
         let world = kinesis().with_stream("s", 2).await;
         world.ok("MergeShards", json!({"StreamName": "s", "ShardToMerge": "0", "AdjacentShardToMerge": "1"})).await;
@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(ids(&world.ok("ListShards", json!({"NextToken": first["NextToken"]})).await), [4]);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn the_time_of_its_making_tells_streams_of_one_name_apart() {
         let world = kinesis().with_stream("s", 1).await;
         let made_at = |seconds: i64| json!({"StreamName": "s", "StreamCreationTimestamp": seconds});

@@ -63,14 +63,14 @@ mod tests {
 
     use crate::testing::kinesis;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         assert_type(&world.kinesis, "ListStreams", "Limit", "Integer").await;
         assert_type(&world.kinesis, "ListStreams", "ExclusiveStartStreamName", "String").await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -86,7 +86,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn streams_are_listed_by_name_in_pages() {
         let world = kinesis().with_stream("b", 1).await.with_stream("a", 1).await.with_stream("c", 1).await;
         let first = world.ok("ListStreams", json!({"Limit": 2})).await;
@@ -107,7 +107,7 @@ mod tests {
         );
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_page_has_a_hundred_streams_at_most() {
         let world = kinesis();
         for number in 0..101 {
@@ -119,7 +119,7 @@ mod tests {
         assert_eq!((&next["StreamNames"], &next["HasMoreStreams"]), (&json!(["s-100"]), &json!(false)));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn accounts_and_regions_see_their_own() {
         let world = kinesis().with_stream("s", 1).await;
         let mut other = caller(world.now());

@@ -23,7 +23,7 @@ mod tests {
 
     use crate::testing::kinesis;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for (member, kind) in [("StreamName", "String"), ("Limit", "Integer"), ("ExclusiveStartTagKey", "String")] {
@@ -31,7 +31,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_refused(
@@ -44,7 +44,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_stream_without_tags_lists_none() {
         let world = kinesis().with_stream("s", 1).await;
         let listed = world.ok("ListTagsForStream", json!({"StreamName": "s"})).await;

@@ -54,7 +54,7 @@ mod tests {
         json!({"StreamName": stream, "ShardToMerge": one, "AdjacentShardToMerge": next})
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for member in ["ShardToMerge", "AdjacentShardToMerge", "StreamName"] {
@@ -62,7 +62,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -74,7 +74,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn only_neighbours_in_order_are_merged() {
         let world = kinesis().with_stream("s", 3).await;
         for (one, next) in [("0", "2"), ("1", "0")] {
@@ -94,7 +94,7 @@ mod tests {
         assert_refused(&world.kinesis, "MergeShards", input("s", "0", "5"), "ResourceNotFoundException", unknown).await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn the_shards_of_an_on_demand_stream_are_not_the_callers_to_merge_or_split() {
         let world = kinesis();
         world.ok("CreateStream", json!({"StreamName": "s", "StreamModeDetails": {"StreamMode": "ON_DEMAND"}})).await;
@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(world.refused("SplitShard", split).await.0, "ValidationException");
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn two_shards_become_one() {
         let world = kinesis().with_stream("s", 3).await;
         world.ok("MergeShards", input("s", "0", "1")).await;

@@ -45,7 +45,7 @@ mod tests {
     use crate::stream::second;
     use crate::testing::{TOO_LARGE_HASH_KEY, kinesis};
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for (member, kind) in [
@@ -59,7 +59,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -77,7 +77,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn what_no_shard_takes_is_refused() {
         let world = kinesis().with_stream("s", 1).await;
         let refused = async |member: &str, value: &str, message: String| {
@@ -98,7 +98,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn the_hash_of_the_key_chooses_the_shard() {
         let world = kinesis().with_stream("s", 3).await;
         for (key, shard) in [("a", 0), ("b", 1), ("e", 2), ("f", 1)] {
@@ -115,7 +115,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn the_service_distributes_what_it_was_asked_to_and_keeps_the_keys() {
         let world = kinesis();
         let on_demand = json!({"StreamMode": "ON_DEMAND"});
@@ -156,7 +156,7 @@ mod tests {
         assert_eq!((with, without), (400, 41));
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn numbers_say_where_and_when() {
         let world = kinesis().with_stream("s", 2).await;
         let (_, one) = world.put("s", "a").await;
@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(next.index, one.index + 1);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_record_may_be_as_large_as_its_stream_takes() {
         let world = kinesis().with_stream("s", 1).await;
         let record = |bytes: usize| {
@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(world.refused("PutRecord", record((1 << 20) + 1)).await.0, "ValidationException");
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_dry_run_writes_nothing() {
         let world = kinesis().with_stream("s", 1).await;
         let input = json!({"StreamName": "s", "PartitionKey": "a", "Data": "", "DryRun": true});
@@ -186,7 +186,7 @@ mod tests {
         assert!(world.keys("s", 0).await.is_empty());
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn numbers_go_on_after_a_restart_and_after_records_were_lost() {
         let world = kinesis().with_stream("s", 1).await;
         let (_, first) = world.put("s", "a").await;

@@ -49,7 +49,7 @@ mod tests {
     use crate::sequence::Parsed;
     use crate::testing::{TOO_LARGE_HASH_KEY, kinesis, text};
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for (member, kind) in [
@@ -64,7 +64,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -86,7 +86,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn one_bad_hash_key_refuses_them_all() {
         let world = kinesis().with_stream("s", 1).await;
         assert_refused(
@@ -103,7 +103,7 @@ mod tests {
         assert!(world.keys("s", 0).await.is_empty());
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn records_keep_their_order_in_each_shard() {
         let world = kinesis().with_stream("s", 3).await;
         let records = ["a", "b", "e", "f", "b", "e"].map(|key| json!({"PartitionKey": key, "Data": ""}));
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(world.keys("s", 2).await, ["e", "e"]);
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn what_arrives_together_for_one_shard_is_one_value() {
         let world = kinesis().with_stream("s", 1).await;
         let record = json!({"PartitionKey": "a", "Data": "AAAA"});

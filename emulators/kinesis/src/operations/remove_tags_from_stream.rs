@@ -23,7 +23,7 @@ mod tests {
 
     use crate::testing::kinesis;
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for (member, kind) in [("StreamName", "String"), ("TagKeys", "List"), ("TagKeys.0", "String")] {
@@ -31,7 +31,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis().with_stream("s", 1).await;
         assert_refused(

@@ -59,7 +59,7 @@ mod tests {
         json!({"StreamName": stream, "ShardToSplit": shard, "NewStartingHashKey": key})
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn types() {
         let world = kinesis();
         for member in ["NewStartingHashKey", "ShardToSplit", "StreamName"] {
@@ -67,7 +67,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn constraints() {
         let world = kinesis();
         assert_violations(
@@ -83,7 +83,7 @@ mod tests {
         .await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_shard_must_be_there() {
         let world = kinesis().with_stream("s", 1).await;
         let refused = async |input: Value, message: &str| {
@@ -95,7 +95,7 @@ mod tests {
         refused(input("s", "5", "0"), unknown).await;
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn the_new_key_must_be_inside() {
         let world = kinesis().with_stream("s", 1).await;
         for key in ["1", "340282366920938463463374607431768211455", "999999999999999999999999999999999999999"] {
@@ -114,7 +114,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_stream_is_updating_while_it_splits_and_takes_records_meanwhile() {
         let world = slow_kinesis().with_stream("s", 1).await;
         assert_eq!(world.ok("SplitShard", input("s", "0", "2")).await, json!({}));
