@@ -23,6 +23,9 @@ pub struct Global {
     /// The server to talk to
     #[arg(long, global = true, env = "STATEBOX_ENDPOINT", default_value = "http://127.0.0.1:4566", value_name = "URL")]
     pub endpoint: String,
+    /// The secret that the control API asks for, the same for serve and for the commands [default: none]
+    #[arg(long, global = true, env = "STATEBOX_TOKEN", hide_env_values = true, value_name = "SECRET")]
+    pub token: Option<String>,
     /// Print JSON instead of text
     #[arg(long, global = true)]
     pub json: bool,

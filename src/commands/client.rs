@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Client {
     endpoint: String,
     authority: String,
+    /// The secret of the control API. It is told to nobody who has not yet shown to be a statebox.
+    token: Option<String>,
     /// What its health was when it was first asked; until then it may be anything that answers there.
     greeted: OnceCell<StatusCode>,
 }
@@ -40,7 +42,11 @@ impl Client {
         } else {
             format!("{rest}:80")
         };
-        Ok(Client { endpoint: endpoint.to_owned(), authority, greeted: OnceCell::new() })
+        Ok(Client { endpoint: endpoint.to_owned(), authority, token: None, greeted: OnceCell::new() })
+    }
+
+    pub fn with_token(self, token: Option<String>) -> Client {
+        Client { token: token.filter(|token| !token.is_empty()), ..self }
     }
 
     pub fn endpoint(&self) -> &str {
@@ -80,7 +86,11 @@ impl Client {
         let (mut sender, connection) =
             http1::handshake(TokioIo::new(stream)).await.map_err(|error| self.unreachable(&error))?;
         tokio::spawn(connection);
-        let request = Request::builder()
+        let mut request = Request::builder();
+        if let Some(token) = self.token.as_ref().filter(|_| self.greeted.initialized()) {
+            request = request.header(hyper::header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let request = request
             .method(method)
             .uri(path)
             .header(hyper::header::HOST, &self.authority)

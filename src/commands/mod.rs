@@ -30,7 +30,7 @@ pub use client::Client;
 pub fn run(cli: Cli) -> Result<(), Exit> {
     let as_json = cli.global.json;
     match cli.command {
-        Command::Serve(arguments) => return serve::run(*arguments),
+        Command::Serve(arguments) => return serve::run(*arguments, cli.global.token),
         Command::Doctor(arguments) => return doctor::run(arguments, as_json),
         Command::Completions(arguments) => {
             completions::run(&arguments);
@@ -39,7 +39,7 @@ pub fn run(cli: Cli) -> Result<(), Exit> {
         Command::Manuals(arguments) => return manuals::run(&arguments),
         _ => {}
     }
-    let client = Client::new(&cli.global.endpoint)?;
+    let client = Client::new(&cli.global.endpoint)?.with_token(cli.global.token);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

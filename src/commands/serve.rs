@@ -19,9 +19,9 @@ use crate::supervisor::reap;
 /// How long open requests may go on after the request to end.
 const GRACE: Duration = Duration::from_secs(5);
 
-pub fn run(arguments: cli::Serve) -> Result<(), Exit> {
+pub fn run(arguments: cli::Serve, token: Option<String>) -> Result<(), Exit> {
     let filter = arguments.log.clone();
-    let config = Config::resolve(arguments)?;
+    let config = Config::resolve(arguments)?.with_token(token)?;
     log(filter.as_deref())?;
     let connections = raise_file_limit();
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -71,6 +71,8 @@ pub struct Config {
     pub host: IpAddr,
     pub port: u16,
     pub tls: Option<Tls>,
+    /// What the control API asks for.
+    pub token: Option<Token>,
     /// The file with the key pairs whose signatures are good.
     pub credentials: Option<PathBuf>,
     pub redis_port: u16,
@@ -96,6 +98,31 @@ pub struct Config {
     pub mongodb_advertise: Option<String>,
     pub lifecycle_latency_ms: u64,
     pub shard_limit: Option<u32>,
+}
+
+/// The secret of the control API.
+#[derive(Clone)]
+pub struct Token(String);
+
+impl Token {
+    /// Whether this is the secret, in a time that says nothing about it but its length.
+    pub fn is(&self, said: &str) -> bool {
+        let differing = self.0.bytes().zip(said.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
+        self.0.len() == said.len() && differing == 0
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Whether a container runtime decides who reaches us: Docker, Podman and Kubernetes leave these signs.
+fn is_contained() -> bool {
+    std::process::id() == 1
+        || ["/.dockerenv", "/run/.containerenv"].iter().any(|sign| std::path::Path::new(sign).exists())
+        || ["container", "KUBERNETES_SERVICE_HOST"].iter().any(|name| std::env::var_os(name).is_some())
 }
 
 /// The listener with TLS.
@@ -170,6 +197,7 @@ impl Config {
             host,
             port: number(arguments.port).or(file.port).unwrap_or(4566),
             tls,
+            token: None,
             credentials: arguments.credentials.or(file.credentials),
             redis_port: number(arguments.redis_port).or(file.redis_port).unwrap_or(6379),
             mongodb_port: number(arguments.mongodb_port).or(file.mongodb_port).unwrap_or(27017),
@@ -191,6 +219,22 @@ impl Config {
         };
         config.ports_differ()?;
         Ok(config)
+    }
+
+    /// With the secret of the control API, without which only this machine, or a container, may listen for others.
+    pub fn with_token(self, token: Option<String>) -> Result<Config, Exit> {
+        self.with_token_where(token, is_contained())
+    }
+
+    fn with_token_where(self, token: Option<String>, is_contained: bool) -> Result<Config, Exit> {
+        let token = token.filter(|token| !token.is_empty()).map(Token);
+        if token.is_none() && !self.host.is_loopback() && !is_contained {
+            return Err(usage(format!(
+                "--host {} lets everybody in the network export, replace and delete all data by the control API. Set STATEBOX_TOKEN to a secret, for serve and for the commands, or listen on 127.0.0.1.",
+                self.host
+            )));
+        }
+        Ok(Config { token, ..self })
     }
 
     pub fn runs(&self, store: StoreName) -> bool {
@@ -305,6 +349,26 @@ mod tests {
             })
             .is_ok()
         );
+    }
+
+    #[test]
+    fn beyond_loopback_the_control_api_has_a_secret() {
+        let with = |host: &str, token: Option<&str>, is_contained| {
+            let config = resolve(|a| a.host = Some(host.into())).unwrap();
+            config.with_token_where(token.map(str::to_owned), is_contained)
+        };
+        assert!(with("127.0.0.1", None, false).unwrap().token.is_none());
+        assert!(with("0.0.0.0", None, true).unwrap().token.is_none());
+        for none in [None, Some("")] {
+            let refused = with("0.0.0.0", none, false).unwrap_err();
+            assert!(refused.message.contains("STATEBOX_TOKEN"), "{refused}");
+        }
+        let token = with("0.0.0.0", Some("secret"), false).unwrap().token.unwrap();
+        assert!(token.is("secret"));
+        for wrong in ["", "secre", "secrets", "Secret"] {
+            assert!(!token.is(wrong), "{wrong}");
+        }
+        assert_eq!(format!("{token:?}"), "Token(…)");
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //! (DNS rebinding). Browsers name the page in `Origin` and the name in `Host`, and cannot be made to lie about either.
 
 use gateway::http::Uri;
-use gateway::http::header::{HeaderMap, ORIGIN};
+use gateway::http::header::{AUTHORIZATION, HeaderMap, ORIGIN};
 use gateway::{Hosts, host};
+
+use crate::config::Token;
 
 /// Why a request is refused.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,6 +45,12 @@ pub fn admit(headers: &HeaderMap, uri: &Uri, names: Option<&Hosts>) -> Result<()
             if origin == format!("http://{host}") { Ok(()) } else { Err(Forbidden::Origin(origin)) }
         }
     }
+}
+
+/// Whether a request carries the secret: `Authorization: Bearer SECRET`.
+pub fn brings(headers: &HeaderMap, token: &Token) -> bool {
+    let said = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    said.and_then(|value| value.strip_prefix("Bearer ")).is_some_and(|said| token.is(said.trim()))
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gateway::AnswerBody;
+use gateway::http::header::{HeaderValue, WWW_AUTHENTICATE};
 use gateway::http::{Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use serde_json::Value;
@@ -43,6 +44,15 @@ pub async fn respond(environment: Arc<Environment>, request: Request<Incoming>) 
     let names = (!is_health(parts.uri.path())).then(|| environment.hosts());
     if let Err(forbidden) = guard::admit(&parts.headers, &parts.uri, names.as_ref()) {
         return answer::error(StatusCode::FORBIDDEN, &Exit::failed(forbidden.sentence()));
+    }
+    if let Some(token) = &environment.config().token
+        && !is_health(parts.uri.path())
+        && !guard::brings(&parts.headers, token)
+    {
+        let sentence = "the control API asks for a token: set STATEBOX_TOKEN to the one that serve was started with";
+        let mut refused = answer::error(StatusCode::UNAUTHORIZED, &Exit::failed(sentence));
+        refused.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        return refused;
     }
     let path = parts.uri.path().to_owned();
     let query = parts.uri.query().unwrap_or("").to_owned();
