@@ -119,9 +119,24 @@ pub struct Serve {
     #[arg(long, env = "STATEBOX_ACCOUNT", value_name = "12 DIGITS")]
     pub account: Option<String>,
     /// The port of the same over TLS (HTTP/2 and HTTP/1.1) [default: none]
-    #[arg(long, env = "STATEBOX_TLS_PORT")]
-    pub tls_port: Option<u16>,
-    /// The certificate of the TLS port, in PEM [default: one made at the first start and kept in the data directory]
+    #[arg(long, env = "STATEBOX_TLS_PORT", value_parser = settings::port)]
+    pub tls_port: Option<Port>,
+    /// Listen on the ports of other emulators as well: 8000, 9324, 4568, and 4567 with TLS
+    #[arg(long, env = "STATEBOX_ALIAS_PORTS")]
+    pub alias_ports: bool,
+    /// One more port, where DynamoDB Local's clients look (8000) [default: none]
+    #[arg(long, env = "STATEBOX_DYNAMODB_PORT", value_parser = settings::port)]
+    pub dynamodb_port: Option<Port>,
+    /// One more port, where ElasticMQ's clients look (9324) [default: none]
+    #[arg(long, env = "STATEBOX_SQS_PORT", value_parser = settings::port)]
+    pub sqs_port: Option<Port>,
+    /// One more port, where clients of Kinesis emulators look (4568) [default: none]
+    #[arg(long, env = "STATEBOX_KINESIS_PORT", value_parser = settings::port)]
+    pub kinesis_port: Option<Port>,
+    /// The same over TLS (4567) [default: none]
+    #[arg(long, env = "STATEBOX_KINESIS_TLS_PORT", value_parser = settings::port)]
+    pub kinesis_tls_port: Option<Port>,
+    /// The certificate of the ports with TLS, in PEM [default: one made at the first start and kept in the data directory]
     #[arg(long, env = "STATEBOX_TLS_CERT", value_name = "FILE")]
     pub tls_cert: Option<PathBuf>,
     /// Its key, in PEM

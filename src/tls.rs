@@ -27,6 +27,7 @@ pub struct Certificate {
 }
 
 /// Speaks TLS; HTTP/2 or HTTP/1.1 as the client prefers (ALPN).
+#[derive(Clone)]
 pub struct Tls {
     acceptor: TlsAcceptor,
 }

@@ -42,7 +42,7 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
             }
         });
     }
-    let Opened { environment, listener, secure } = environment::open(config).await?;
+    let Opened { environment, listeners } = environment::open(config).await?;
     let (stop, stopped) = watch::channel(false);
     let limits = Arc::new(Limits { connections, ..Limits::default() });
     let doors = Doors {
@@ -60,11 +60,13 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
         environment.gateway_address(),
     );
     let server = gateway::Server::new(Arc::new(front), limits, stopped, GRACE);
-    let mut listeners = tokio::task::JoinSet::new();
-    if let Some((listener, tls)) = secure {
-        listeners.spawn(server.clone().serve(listener, tls));
+    let mut served = tokio::task::JoinSet::new();
+    for listener in listeners {
+        match listener.tls {
+            Some(tls) => served.spawn(server.clone().serve(listener.tcp, tls)),
+            None => served.spawn(server.clone().serve(listener.tcp, gateway::Plain)),
+        };
     }
-    listeners.spawn(server.serve(listener, gateway::Plain));
 
     if environment.import_at_start().is_none() {
         environment.start_children().await;
@@ -89,7 +91,7 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
         () = async { environment.actions_ended().await; environment.stop_children(false).await } => {}
         () = async { ending.asked().await; environment.stop_children(true).await } => {}
     }
-    while let Some(ended) = listeners.join_next().await {
+    while let Some(ended) = served.join_next().await {
         if ended.is_err() {
             tracing::error!("the gateway ended by a mistake of ours");
         }

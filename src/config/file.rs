@@ -28,6 +28,12 @@ pub struct File {
     pub port: Option<u16>,
     pub credentials: Option<PathBuf>,
     pub tls_port: Option<u16>,
+    #[serde(default)]
+    pub alias_ports: bool,
+    pub dynamodb_port: Option<u16>,
+    pub sqs_port: Option<u16>,
+    pub kinesis_port: Option<u16>,
+    pub kinesis_tls_port: Option<u16>,
     pub tls_cert: Option<PathBuf>,
     pub tls_key: Option<PathBuf>,
     pub redis_port: Option<u16>,

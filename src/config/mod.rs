@@ -70,7 +70,11 @@ pub struct Config {
     pub data_dir: DataDir,
     pub host: IpAddr,
     pub port: u16,
-    pub tls: Option<Tls>,
+    pub tls_port: Option<u16>,
+    /// Of the listeners with TLS; none: one is made and kept.
+    pub certificate: Option<Certificate>,
+    /// Further listeners for the same services, each by the option that opens it.
+    pub aliases: Vec<Door>,
     /// What the control API asks for.
     pub token: Option<Token>,
     /// The file with the key pairs whose signatures are good.
@@ -125,12 +129,13 @@ fn is_contained() -> bool {
         || ["container", "KUBERNETES_SERVICE_HOST"].iter().any(|name| std::env::var_os(name).is_some())
 }
 
-/// The listener with TLS.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tls {
+/// A listener: the option that opens it, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Door {
+    pub option: &'static str,
     pub port: u16,
-    /// None: one is made and kept.
-    pub certificate: Option<Certificate>,
+    /// With TLS.
+    pub is_secure: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,21 +192,48 @@ impl Config {
         if let Some(remote) = arguments.remote.as_ref().or(file.remote.as_ref()) {
             remote.parse::<Location>().map_err(|error| usage(format!("--remote: {error}")))?;
         }
-        let tls = tls(
-            arguments.tls_port.or(file.tls_port),
-            arguments.tls_cert.or(file.tls_cert),
-            arguments.tls_key.or(file.tls_key),
-        )?;
+        let certificate = match (arguments.tls_cert.or(file.tls_cert), arguments.tls_key.or(file.tls_key)) {
+            (Some(chain), Some(key)) => Some(Certificate { chain, key }),
+            (None, None) => None,
+            _ => return Err(usage("--tls-cert and --tls-key go together")),
+        };
+        let stores = stores(arguments.services.or(file.services))?;
+        let are_aliases_on = arguments.alias_ports || file.alias_ports;
+        let aliases = [
+            (
+                "--dynamodb-port",
+                StoreName::DynamoDb,
+                number(arguments.dynamodb_port).or(file.dynamodb_port),
+                8000,
+                false,
+            ),
+            ("--sqs-port", StoreName::Sqs, number(arguments.sqs_port).or(file.sqs_port), 9324, false),
+            ("--kinesis-port", StoreName::Kinesis, number(arguments.kinesis_port).or(file.kinesis_port), 4568, false),
+            (
+                "--kinesis-tls-port",
+                StoreName::Kinesis,
+                number(arguments.kinesis_tls_port).or(file.kinesis_tls_port),
+                4567,
+                true,
+            ),
+        ];
+        let aliases = aliases.into_iter().filter_map(|(option, store, asked, usual, is_secure)| {
+            let port = asked.or((are_aliases_on && stores.contains(&store)).then_some(usual))?;
+            Some(Door { option, port, is_secure })
+        });
+        let aliases: Vec<Door> = aliases.collect();
         let config = Config {
             data_dir,
             host,
             port: number(arguments.port).or(file.port).unwrap_or(4566),
-            tls,
+            tls_port: number(arguments.tls_port).or(file.tls_port),
+            certificate,
+            aliases,
             token: None,
             credentials: arguments.credentials.or(file.credentials),
             redis_port: number(arguments.redis_port).or(file.redis_port).unwrap_or(6379),
             mongodb_port: number(arguments.mongodb_port).or(file.mongodb_port).unwrap_or(27017),
-            stores: stores(arguments.services.or(file.services))?,
+            stores,
             durability,
             account,
             allowed_hosts: if arguments.allow_host.is_empty() { file.allow_host } else { arguments.allow_host },
@@ -217,6 +249,9 @@ impl Config {
             lifecycle_latency_ms: arguments.lifecycle_latency.or(file.lifecycle_latency).unwrap_or(0),
             shard_limit: arguments.shard_limit.or(file.shard_limit),
         };
+        if config.certificate.is_some() && !config.doors().iter().any(|door| door.is_secure) {
+            return Err(usage("--tls-cert is for the listeners that --tls-port and --kinesis-tls-port open"));
+        }
         config.ports_differ()?;
         Ok(config)
     }
@@ -237,15 +272,19 @@ impl Config {
         Ok(Config { token, ..self })
     }
 
+    /// All listeners of the emulators and of the control API; the first is the one that commands talk to.
+    pub fn doors(&self) -> Vec<Door> {
+        let main = Door { option: "--port", port: self.port, is_secure: false };
+        let secure = self.tls_port.map(|port| Door { option: "--tls-port", port, is_secure: true });
+        [main].into_iter().chain(secure).chain(self.aliases.iter().copied()).collect()
+    }
+
     pub fn runs(&self, store: StoreName) -> bool {
         self.stores.contains(&store)
     }
 
     fn ports_differ(&self) -> Result<(), Exit> {
-        let mut ports = vec![("--port", self.port)];
-        if let Some(tls) = &self.tls {
-            ports.push(("--tls-port", tls.port));
-        }
+        let mut ports: Vec<_> = self.doors().iter().map(|door| (door.option, door.port)).collect();
         if self.runs(StoreName::Redis) {
             ports.push(("--redis-port", self.redis_port));
         }
@@ -258,19 +297,6 @@ impl Config {
             }
         }
         Ok(())
-    }
-}
-
-fn tls(port: Option<u16>, chain: Option<PathBuf>, key: Option<PathBuf>) -> Result<Option<Tls>, Exit> {
-    let certificate = match (chain, key) {
-        (Some(chain), Some(key)) => Some(Certificate { chain, key }),
-        (None, None) => None,
-        _ => return Err(usage("--tls-cert and --tls-key go together")),
-    };
-    match port {
-        Some(port) => Ok(Some(Tls { port, certificate })),
-        None if certificate.is_some() => Err(usage("--tls-cert is for the listener that --tls-port opens")),
-        None => Ok(None),
     }
 }
 
@@ -373,19 +399,38 @@ mod tests {
 
     #[test]
     fn a_certificate_has_a_key_and_a_port() {
-        let with = |port, chain: Option<&str>, key: Option<&str>| {
+        let with = |port: Option<u16>, chain: Option<&str>, key: Option<&str>| {
             resolve(|a| {
-                a.tls_port = port;
+                a.tls_port = port.map(settings::Port::Number);
                 a.tls_cert = chain.map(Into::into);
                 a.tls_key = key.map(Into::into);
             })
         };
-        assert_eq!(with(None, None, None).unwrap().tls, None);
-        assert_eq!(with(Some(0), None, None).unwrap().tls, Some(Tls { port: 0, certificate: None }));
-        assert!(with(Some(4567), Some("a"), Some("b")).unwrap().tls.unwrap().certificate.is_some());
+        assert_eq!(with(None, None, None).unwrap().tls_port, None);
+        assert_eq!(with(Some(0), None, None).unwrap().tls_port, Some(0));
+        assert!(with(Some(4567), Some("a"), Some("b")).unwrap().certificate.is_some());
         assert!(with(Some(4567), Some("a"), None).is_err());
         assert!(with(None, Some("a"), Some("b")).is_err());
         assert!(with(Some(4566), None, None).is_err());
+    }
+
+    #[test]
+    fn ports_of_other_emulators_are_opened_one_by_one_or_all_at_once() {
+        let ports = |change: &dyn Fn(&mut cli::Serve)| {
+            let doors = resolve(change).unwrap().doors();
+            doors.iter().map(|door| (door.port, door.is_secure)).collect::<Vec<_>>()
+        };
+        assert_eq!(ports(&|_| {}), [(4566, false)]);
+        assert_eq!(ports(&|a| a.sqs_port = Some(settings::Port::Number(9325))), [(4566, false), (9325, false)]);
+        assert_eq!(
+            ports(&|a| a.alias_ports = true),
+            [(4566, false), (8000, false), (9324, false), (4568, false), (4567, true)]
+        );
+        let of_sqs_alone = |a: &mut cli::Serve| {
+            a.alias_ports = true;
+            a.services = Some(vec!["sqs".into()]);
+        };
+        assert_eq!(ports(&of_sqs_alone), [(4566, false), (9324, false)]);
     }
 
     #[test]

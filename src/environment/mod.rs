@@ -5,6 +5,7 @@ mod children;
 mod data_dir;
 mod high_water;
 mod import_at_start;
+mod listeners;
 mod open;
 mod stopping;
 mod target;

@@ -97,3 +97,21 @@ def test_plain_http_on_the_port_of_tls_is_cut_and_hinders_nobody(secure):
         plain.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert not plain.recv(100).startswith(b"HTTP")
     client("sqs", variables).list_queues()
+
+
+def test_clients_find_each_service_where_other_emulators_have_it(start):
+    ports = dict(zip(("--dynamodb-port", "--sqs-port", "--kinesis-port", "--kinesis-tls-port"), servers.free_ports(4)))
+    server = start(services=servers.NATIVE, arguments=[word for option, port in ports.items() for word in (option, str(port))])
+    def at(service, option, scheme="http", **more):
+        return boto3.client(
+            service, endpoint_url=f"{scheme}://127.0.0.1:{ports[option]}", region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test", **more,
+        )
+    url = at("sqs", "--sqs-port").create_queue(QueueName="everywhere")["QueueUrl"]
+    assert url == f"http://127.0.0.1:{ports['--sqs-port']}/000000000000/everywhere"
+    assert server.client("sqs").list_queues()["QueueUrls"] == [f"{server.endpoint}/000000000000/everywhere"]
+    at("dynamodb", "--dynamodb-port").list_tables()
+    at("kinesis", "--kinesis-port").create_stream(StreamName="everywhere", ShardCount=1)
+    kept = str(server.data_dir / "tls" / "certificate.pem")
+    assert at("kinesis", "--kinesis-tls-port", "https", verify=kept).list_streams()["StreamNames"] == ["everywhere"]
+    taken = start("taken", wait=False, services="sqs", arguments=["--sqs-port", str(ports["--sqs-port"])])
+    assert taken.process.wait(30) == 1 and "--sqs-port" in taken.output()
