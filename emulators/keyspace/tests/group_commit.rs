@@ -351,8 +351,9 @@ fn what_a_leader_left_is_written_also_when_the_runtime_ends() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(async {
         for number in 0..50 {
+            // Left where it is; the blocking thread may be as quick as to have written it.
             let commit = Box::pin(space.commit(record(number)));
-            assert!({ commit }.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+            let _ = { commit }.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         }
     });
     drop(runtime);

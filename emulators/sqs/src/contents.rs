@@ -21,6 +21,9 @@ pub struct Contents {
     pub next: u64,
     pub removed: u64,
     pub number: u64,
+    /// Retention may have taken messages up to this sequence while they were in flight; what the schedule says of them is no proof
+    /// that they are there.
+    pub may_be_gone: u64,
     /// What some request holds.
     pub busy: HashSet<u64>,
     pub hidden: Hidden,
@@ -49,6 +52,7 @@ impl Contents {
             next: 1,
             removed: 0,
             number,
+            may_be_gone: 0,
             busy: HashSet::new(),
             hidden: Hidden::default(),
             line,
@@ -67,6 +71,7 @@ impl Contents {
             contents.next = last + 1;
             contents.number = contents.number.max(number);
         }
+        contents.may_be_gone = contents.next - 1;
         contents.line = match record.attributes.fifo {
             None => Line::Standard(Standard::found(&position, contents.next)),
             Some(_) => {
@@ -93,6 +98,11 @@ impl Contents {
             self.hidden.hide(due, handed.receives == 0);
             ControlFlow::Continue(())
         })
+    }
+
+    /// The message itself is gone, whatever the schedule has of it.
+    pub fn is_gone(&self, space: &Space, sequence: u64) -> Result<bool, Fault> {
+        Ok(sequence <= self.may_be_gone && !space.holds(MESSAGES, &(self.id, sequence))?)
     }
 
     pub fn take(&mut self, count: usize, now: Stored, space: &Space) -> Result<Vec<Held>, Fault> {
@@ -176,6 +186,9 @@ impl Contents {
             }
             match &mut self.line {
                 Line::Fifo(line) => line.settle(&held),
+                Line::Standard(line) if matches!((&held.was, &held.change), (Was::Unknown, Change::Removed)) => {
+                    line.oldest_is_gone(held.sequence);
+                }
                 Line::Standard(line) => match held.change {
                     Change::Nothing => put_back(line, held),
                     Change::Handed { due, handed } => line.insert((due, held.sequence), handed),
@@ -230,5 +243,5 @@ pub fn number_at(now: Timestamp) -> u64 {
 
 /// Twenty digits, as AWS's.
 pub fn spelled(number: u64) -> String {
-    (10_000_000_000_000_000_000 + number).to_string()
+    10_000_000_000_000_000_000_u64.saturating_add(number).to_string()
 }

@@ -33,6 +33,17 @@ pub enum Handout<T> {
     Nothing,
     /// 120,000 are in flight.
     TooManyInFlight,
+    /// Nothing so far, and there is more to look at.
+    Unfinished,
+}
+
+impl<T> Handout<T> {
+    fn of(answers: Vec<(Receipt, T)>) -> Handout<T> {
+        match answers.is_empty() {
+            true => Handout::Nothing,
+            false => Handout::Some(answers.into_iter().map(|(_, answer)| answer).collect()),
+        }
+    }
 }
 
 /// Hands out what can be received now. Each message is given to `answer` while its bytes are at hand; what it makes of them
@@ -49,13 +60,14 @@ pub async fn hand_out<T>(
 ) -> Result<Handout<T>, Fault> {
     let mut answers = Vec::with_capacity(wish.count);
     let answer = |delivered: Delivered<'_>| (delivered.receipt, answer(delivered));
-    loop {
+    for _ in 0..ROUNDS_MAX {
         let counter = Counter::of(queues, queue, wish);
-        let (mut batch, mut claims) = (Batch::new(), Vec::new());
+        let mut round = Round::default();
+        let answered = answers.len();
         // What turns out to be nobody's to receive makes room for others.
-        while answers.len() < wish.count {
+        while answers.len() < wish.count && !round.is_full() {
             let Some(mut claim) = queue.take(wish.count - answers.len())? else {
-                if claims.is_empty() && answers.is_empty() {
+                if round.claims.is_empty() && answers.is_empty() {
                     return Ok(Handout::TooManyInFlight);
                 }
                 break;
@@ -63,23 +75,80 @@ pub async fn hand_out<T>(
             if claim.held.is_empty() {
                 break;
             }
-            counter.decide_all(&mut claim, &mut answers, &mut batch, &answer)?;
-            claims.push(claim);
+            counter.decide_all(&mut claim, &mut answers, &mut round, &answer)?;
+            round.claims.push(claim);
         }
+        let was_full = round.is_full();
         // What leaves may have stood before others of its group.
         let is_removed = |held: &Held| matches!(held.change, Change::Removed);
-        let something_left = claims.iter().any(|claim| claim.held.iter().any(is_removed));
+        let something_left = round.claims.iter().any(|claim| claim.held.iter().any(is_removed));
         if let Some(id) = attempt_id.filter(|_| !answers.is_empty()) {
             let receipts = answers.iter().map(|(receipt, _)| *receipt).collect();
             let (queue, id, now) = (queue.clone(), id.to_owned(), counter.now);
-            batch.on_commit(move || queue.attempts.lock().remember(&id, receipts, now));
+            round.batch.on_commit(move || queue.attempts.lock().remember(&id, receipts, now));
         }
-        finish(queue, claims, batch).await?;
+        if !round.finish(queues, queue).await? {
+            // A dead letter's target went in this moment: its messages are decided on again.
+            answers.truncate(answered);
+            continue;
+        }
         let would_come_again = !answers.is_empty() && wish.visibility.is_zero();
-        if answers.len() == wish.count || !something_left || would_come_again {
-            let answers: Vec<T> = answers.into_iter().map(|(_, answer)| answer).collect();
-            return Ok(if answers.is_empty() { Handout::Nothing } else { Handout::Some(answers) });
+        let goes_on = (something_left || was_full) && !would_come_again;
+        if answers.len() == wish.count || !goes_on {
+            let is_unlooked = answers.is_empty() && queue.has_unlooked()?;
+            return Ok(if is_unlooked { Handout::Unfinished } else { Handout::of(answers) });
         }
+    }
+    Ok(if answers.is_empty() { Handout::Unfinished } else { Handout::of(answers) })
+}
+
+/// What one write takes along at most: so many decisions, or bytes of dead letters.
+const DECISIONS_MAX: usize = 256;
+const LETTERS_BYTES: usize = 1 << 20;
+/// So many writes are made for one look, inside the gate; who needs more enters it again.
+const ROUNDS_MAX: usize = 8;
+
+/// The messages of one write, as far as they are decided on.
+#[derive(Default)]
+struct Round {
+    claims: Vec<Claim>,
+    batch: Batch,
+    decisions: usize,
+    letters_bytes: usize,
+    /// Where dead letters go.
+    targets: Vec<Arc<Queue>>,
+}
+
+impl Round {
+    fn is_full(&self) -> bool {
+        self.decisions >= DECISIONS_MAX || self.letters_bytes >= LETTERS_BYTES
+    }
+
+    /// False: nothing was written, as a target of dead letters is gone; its messages go back to where they were.
+    async fn finish(mut self, queues: &Queues, queue: &Queue) -> Result<bool, Fault> {
+        if !self.targets.is_empty() {
+            // No queue is deleted between this look and the write: a letter would leave its queue and arrive nowhere.
+            let alone = queues.change().await;
+            if self.targets.iter().any(|target| target.is_deleted()) {
+                return Ok(false);
+            }
+            self.batch.hold(alone);
+        }
+        // Where a head moved over much that is nobody's, it is written: a restart would move it again.
+        let mut is_written = self.is_full();
+        for claim in self.claims {
+            let is_in_memory = |held: &Held| matches!((&held.change, &held.was), (Change::Passed, Was::Fresh { .. }));
+            if claim.held.iter().all(is_in_memory) && !is_written {
+                claim.settle();
+            } else {
+                claim.commit_with(&mut self.batch);
+                is_written = true;
+            }
+        }
+        if is_written {
+            queue.space.commit(self.batch).await?;
+        }
+        Ok(true)
     }
 }
 
@@ -131,25 +200,6 @@ pub async fn hand_out_again<T>(
     Ok(Repeat::Same(answers))
 }
 
-async fn finish(queue: &Queue, claims: Vec<Claim>, mut batch: Batch) -> Result<(), Fault> {
-    let mut is_written = false;
-    for claim in claims {
-        // Nothing is written where only the head moved.
-        let is_in_memory = |held: &Held| matches!((&held.change, &held.was), (Change::Passed, Was::Fresh { .. }));
-        match claim.held.iter().all(is_in_memory) {
-            true => claim.settle(),
-            false => {
-                claim.commit_with(&mut batch);
-                is_written = true;
-            }
-        }
-    }
-    match is_written {
-        true => queue.space.commit(batch).await,
-        false => Ok(()),
-    }
-}
-
 enum Outcome<T> {
     Answer(T),
     DeadLetter(Arc<Queue>, Parcel),
@@ -181,10 +231,11 @@ impl<'a> Counter<'a> {
         &self,
         claim: &mut Claim,
         answers: &mut Vec<T>,
-        batch: &mut Batch,
+        round: &mut Round,
         answer: &impl Fn(Delivered<'_>) -> T,
     ) -> Result<(), Fault> {
         let contents = claim.contents;
+        round.decisions += claim.held.len();
         for held in &mut claim.held {
             let look = |bytes: &[u8]| self.decide(held, contents, bytes, answer);
             let fate = self.queue.space.read_raw(MESSAGES, &(contents, held.sequence), look)?;
@@ -194,7 +245,9 @@ impl<'a> Counter<'a> {
                 Outcome::Answer(answer) => answers.push(answer),
                 Outcome::DeadLetter(target, letter) => {
                     target.load()?;
-                    parcel::send(&target, vec![letter], None, batch);
+                    round.letters_bytes += letter.sealed.len();
+                    parcel::send(&target, vec![letter], None, &mut round.batch);
+                    round.targets.push(target);
                 }
                 Outcome::None => {}
             }
@@ -259,3 +312,6 @@ impl<'a> Counter<'a> {
         Parcel { id: message.id, sent, sealed, delayed_until: None, line }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,11 +4,12 @@
 //! backlog in few groups hides what was sent behind it (developer guide, "FIFO queue quotas": messages in flight).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use clock::Stored;
-use keyspace::{Fault, Reads, Space};
+use keyspace::{Direction, Fault, Key, Reads, Space};
 
 use crate::claim::{Change, Held, Was};
 use crate::message::Message;
@@ -65,8 +66,12 @@ impl Place {
 }
 
 const LOOKAHEAD_MAX: usize = 120_000;
-/// How far one receive walks at most, where not everything was looked at yet: after a start, or behind 120,000 others.
-const STEPS_MAX: usize = 200;
+/// How far one receive walks at most, where not everything was looked at yet: after a start, or behind 120,000 others. Whoever finds
+/// nothing visible so far goes on in another.
+const STEPS_MAX: usize = 2_000;
+/// What is looked at with one read: so many messages, or bytes of them.
+const WALKED_AT_ONCE: usize = 256;
+const WALKED_BYTES: usize = 4 << 20;
 
 impl Fifo {
     pub fn empty(delay: Duration) -> Fifo {
@@ -95,20 +100,25 @@ impl Fifo {
 
     /// Takes the first messages of the first free group, as many as follow each other visibly, then of the next.
     pub fn take(&mut self, count: usize, now: Stored, space: &Space, contents: u64) -> Result<Vec<Held>, Fault> {
-        for _ in 0..STEPS_MAX {
-            if !self.walk(space, contents)? {
-                break;
+        let (mut held, mut steps) = (Vec::new(), 0);
+        loop {
+            self.mind_the_clock(now);
+            while held.len() < count
+                && let Some(&(free, sequence)) = self.heads.first()
+                && free <= now
+            {
+                self.take_group(sequence, count, now, &mut held);
+            }
+            if held.len() == count || steps >= STEPS_MAX {
+                return Ok(held);
+            }
+            match self.walk(space, contents) {
+                Ok(0) => return Ok(held),
+                Ok(walked) => steps += walked,
+                Err(fault) if held.is_empty() => return Err(fault),
+                Err(_) => return Ok(held),
             }
         }
-        self.mind_the_clock(now);
-        let mut held = Vec::new();
-        while held.len() < count
-            && let Some(&(free, sequence)) = self.heads.first()
-            && free <= now
-        {
-            self.take_group(sequence, count, now, &mut held);
-        }
-        Ok(held)
     }
 
     fn take_group(&mut self, sequence: u64, count: usize, now: Stored, held: &mut Vec<Held>) {
@@ -145,23 +155,50 @@ impl Fifo {
         }
     }
 
-    /// Looks at one more message; false: there is none, or enough are known.
-    fn walk(&mut self, space: &Space, contents: u64) -> Result<bool, Fault> {
-        if self.walked >= self.written || self.known.len() >= LOOKAHEAD_MAX {
-            return Ok(false);
+    /// Looks at some more messages, and says at how many sequences; 0: there is none, or enough are known.
+    fn walk(&mut self, space: &Space, contents: u64) -> Result<usize, Fault> {
+        if !self.has_unlooked() {
+            return Ok(0);
         }
-        let sequence = self.walked;
-        if !self.known.contains_key(&sequence) {
-            let seen = space.read_raw(MESSAGES, &(contents, sequence), |bytes| {
-                let (message, _) = Message::open(bytes)?;
-                Ok((Arc::<str>::from(message.group.unwrap_or_default()), message.sent))
-            })?;
-            if let Some((group, sent)) = seen.transpose().map_err(damaged)? {
+        let from = self.walked;
+        let rest = MESSAGES.under(&(contents,)).from(&(contents, from));
+        let (mut seen, mut bytes, mut reached, mut unclear) = (Vec::new(), 0, self.written, None);
+        space.scan_raw(&rest, Direction::Forward, |mut key, value| {
+            let Ok((_, sequence)) = <(u64, u64) as Key>::decode(&mut key) else { return ControlFlow::Break(()) };
+            if sequence >= self.written {
+                return ControlFlow::Break(());
+            }
+            if seen.len() == WALKED_AT_ONCE || bytes > WALKED_BYTES {
+                reached = sequence;
+                return ControlFlow::Break(());
+            }
+            bytes += value.len();
+            match Message::open(value) {
+                Ok((message, _)) => {
+                    seen.push((sequence, Arc::<str>::from(message.group.unwrap_or_default()), message.sent));
+                    ControlFlow::Continue(())
+                }
+                Err(damage) => {
+                    (reached, unclear) = (sequence, Some(damage));
+                    ControlFlow::Break(())
+                }
+            }
+        })?;
+        for (sequence, group, sent) in seen {
+            if self.known.len() >= LOOKAHEAD_MAX {
+                reached = sequence;
+                break;
+            }
+            if !self.known.contains_key(&sequence) {
                 self.place(&group, sequence, Place::Unread { sent });
             }
         }
-        self.walked += 1;
-        Ok(true)
+        self.walked = reached;
+        match unclear {
+            // What stands behind it in its group, which nobody knows, must not pass it.
+            Some(damage) if reached == from => Err(damaged(damage)),
+            _ => Ok((reached - from).min(STEPS_MAX as u64).max(1) as usize),
+        }
     }
 
     pub fn is_written(&mut self, sequence: u64, group: &Arc<str>, sent: Stored) {
@@ -179,6 +216,15 @@ impl Fifo {
             Place::Handed(handed) => Some((handed.0, &handed.1)),
             _ => None,
         }
+    }
+
+    /// Takes the oldest message there is, if nobody else has it. One that nobody looked at yet is not looked at any more.
+    pub fn take_oldest(&mut self, sequence: u64) -> Option<Held> {
+        if self.knows(sequence) {
+            return self.take_one(sequence);
+        }
+        self.walked = self.walked.max(sequence + 1);
+        Some(Held::unknown(sequence))
     }
 
     /// Takes a message, wherever it stands in its line, if nobody else has it. None: nobody looked at it yet, or it is gone.
@@ -205,7 +251,11 @@ impl Fifo {
             Was::Fresh { sent } => {
                 Place::Unread { sent: sent.expect("a FIFO queue knows when its messages were sent") }
             }
-            Was::Unknown => return,
+            // It was not removed after all: it is looked at again.
+            Was::Unknown => {
+                self.walked = self.walked.min(held.sequence);
+                return;
+            }
         };
         self.replace(held.sequence, Some(place));
     }
@@ -235,16 +285,31 @@ impl Fifo {
         self.known.first_key_value().map_or(self.walked, |(sequence, _)| *sequence).min(self.walked)
     }
 
-    /// How many wait for the queue's delay; those that nobody looked at yet are not among them.
-    pub fn delayed(&self, now: Stored) -> u64 {
+    /// How many wait for the queue's delay. Those that nobody looked at yet were sent last, and are counted from the end.
+    pub fn delayed(&self, now: Stored, space: &Space, contents: u64) -> Result<u64, Fault> {
         if self.delay.is_zero() {
-            return 0;
+            return Ok(0);
+        }
+        let mut unlooked = 0;
+        if self.walked < self.written {
+            let rest = MESSAGES.under(&(contents,)).from(&(contents, self.walked));
+            space.scan_raw(&rest, Direction::Backward, |mut key, value| {
+                let sequence = <(u64, u64) as Key>::decode(&mut key).map_or(0, |(_, sequence)| sequence);
+                match Message::open(value) {
+                    Ok((message, _)) if message.sent + self.delay > now => {
+                        // One that is written but not told of yet is nobody's so far.
+                        unlooked += u64::from(sequence < self.written && !self.knows(sequence));
+                        ControlFlow::Continue(())
+                    }
+                    _ => ControlFlow::Break(()),
+                }
+            })?;
         }
         let is_delayed = |(sequence, name): &(&u64, &Arc<str>)| match self.groups[*name].line.get(sequence) {
             Some(Place::Unread { sent }) => *sent + self.delay > now,
             _ => false,
         };
-        self.known.iter().rev().take_while(is_delayed).count() as u64
+        Ok(unlooked + self.known.iter().rev().take_while(is_delayed).count() as u64)
     }
 
     fn place(&mut self, name: &Arc<str>, sequence: u64, place: Place) {

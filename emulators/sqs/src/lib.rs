@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use keyspace::{Direction, Fault, Janitor, Reads, Space, Wake};
+use keyspace::{Direction, Fault, Janitor, Reads, Space};
 use parking_lot::RwLock;
 use service::Caller;
 use tokio::sync::watch;
@@ -17,6 +17,7 @@ mod contents;
 mod counts;
 mod delivery;
 mod digest;
+mod dues;
 mod fifo;
 mod hidden;
 mod message;
@@ -38,6 +39,7 @@ mod testing;
 mod told;
 mod window;
 
+use crate::dues::Dues;
 use crate::name::{Address, UrlPath};
 use crate::queue::Queue;
 use crate::tables::{QUEUES, QueueRecord};
@@ -81,39 +83,35 @@ pub struct Sqs {
     space: Space,
     settings: Settings,
     queues: Arc<Queues>,
-    /// Held by whatever changes a queue itself, not what it holds.
-    changing: Arc<tokio::sync::Mutex<()>>,
     draining: watch::Sender<bool>,
-    /// Rung when there may be something for the janitor.
-    aged: Wake,
+    dues: Arc<Dues>,
 }
 
 impl Sqs {
     pub fn open(space: Space, settings: Settings) -> Result<Sqs, Fault> {
-        let (mut queues, aged) = (BTreeMap::new(), Wake::new());
+        let (mut queues, dues) = (BTreeMap::new(), Arc::new(Dues::default()));
         space.scan(&QUEUES.all(), Direction::Forward, |(account, region, name), record| {
             let address = Address { account, region, name };
             let key = key(&address.account, &address.region, &address.name);
-            queues.insert(key, Queue::new(address, record, space.clone(), aged.clone()));
+            queues.insert(key, Queue::new(address, record, space.clone(), dues.clone()));
             ControlFlow::Continue(())
         })?;
+        dues.look_at_all(queues.values().cloned());
         Ok(Sqs {
             space,
             settings,
-            queues: Arc::new(Queues { by_address: RwLock::new(queues) }),
-            changing: Arc::default(),
+            queues: Arc::new(Queues { by_address: RwLock::new(queues), changing: Arc::default() }),
             draining: watch::Sender::new(false),
-            aged,
+            dues,
         })
     }
 
-    /// The turn of who changes a queue itself. Given to the batch, so that nobody comes in between.
     async fn change(&self) -> tokio::sync::OwnedMutexGuard<()> {
-        self.changing.clone().lock_owned().await
+        self.queues.change().await
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
-        vec![Arc::new(retention::Retention::new(self.space.clone(), self.queues.clone(), self.aged.clone()))]
+        vec![Arc::new(retention::Retention::new(self.space.clone(), self.dues.clone()))]
     }
 
     /// Parked polls are answered empty, and new ones do not park.
@@ -137,9 +135,16 @@ impl Sqs {
 /// All queues of this environment. What they hold is not here.
 struct Queues {
     by_address: RwLock<BTreeMap<String, Arc<Queue>>>,
+    /// Held by whatever changes a queue itself, not what it holds.
+    changing: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Queues {
+    /// For whoever changes a queue itself, or stands on one being there. Given to the batch, so that nobody comes in between.
+    async fn change(&self) -> tokio::sync::OwnedMutexGuard<()> {
+        self.changing.clone().lock_owned().await
+    }
+
     fn find(&self, account: &str, region: &str, name: &str) -> Option<Arc<Queue>> {
         self.by_address.read().get(&key(account, region, name)).cloned()
     }
@@ -168,10 +173,6 @@ impl Queues {
             .take_while(|(key, _)| key.starts_with(&from))
             .map(|(_, queue)| queue.clone())
             .collect()
-    }
-
-    fn all(&self) -> Vec<Arc<Queue>> {
-        self.by_address.read().values().cloned().collect()
     }
 }
 

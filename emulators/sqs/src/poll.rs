@@ -47,6 +47,11 @@ impl Poll<'_> {
         let clock = self.sqs.space.clock();
         match self.look().await? {
             Handout::Some(messages) => return Ok(Some(ReceiveMessageResult { messages: Some(messages) })),
+            // The gate is left and entered again meanwhile.
+            Handout::Unfinished if !*draining.borrow_and_update() => {
+                tokio::task::yield_now().await;
+                return Ok(None);
+            }
             Handout::TooManyInFlight if self.wait.is_zero() && !self.queue.is_fifo() => {
                 return Err(refusals::too_many_in_flight().into());
             }

@@ -1,16 +1,20 @@
 //! A queue while the server runs: its record, what it holds, and who waits for messages.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use clock::{Stored, Timestamp};
-use keyspace::{Batch, Damaged, Direction, Fault, Reads, Space, Wake};
+use keyspace::{Batch, Damaged, Direction, Fault, Key, Reads, Space};
 use parking_lot::{Mutex, MutexGuard, RwLock};
 use tokio::sync::Notify;
 
 use crate::attempts::Attempts;
 use crate::claim::{Claim, Held, Stage};
 use crate::contents::{Contents, IN_FLIGHT_MAX, Line};
+use crate::dues::Dues;
 use crate::fifo::Fifo;
+use crate::message::Message;
 use crate::name::Address;
 use crate::parcel::{Accepted, Parcel, Sending, Written};
 use crate::receipt::Receipt;
@@ -33,8 +37,15 @@ pub struct Queue {
     pub attempts: Mutex<Attempts>,
     /// A claim ended.
     freed: Notify,
-    /// Rung when the first message comes: it will be too old one day.
-    aged: Wake,
+    dues: Arc<Dues>,
+    /// The contents that retention knows to look at one day; 0 where it knows of none.
+    watched: AtomicU64,
+}
+
+/// The first message of some contents.
+pub struct Oldest {
+    pub sequence: u64,
+    pub sent: Result<Stored, Damaged>,
 }
 
 /// What a receipt is worth.
@@ -58,7 +69,7 @@ pub struct Counts {
 pub const DEDUPLICATION_MS: i64 = 300_000;
 
 impl Queue {
-    pub fn new(address: Address, record: QueueRecord, space: Space, aged: Wake) -> Arc<Queue> {
+    pub fn new(address: Address, record: QueueRecord, space: Space, dues: Arc<Dues>) -> Arc<Queue> {
         Arc::new(Queue {
             arn: address.arn(),
             address,
@@ -70,7 +81,8 @@ impl Queue {
             watch: tokio::sync::Mutex::new(()),
             attempts: Mutex::default(),
             freed: Notify::new(),
-            aged,
+            dues,
+            watched: AtomicU64::new(0),
         })
     }
 
@@ -94,6 +106,24 @@ impl Queue {
         *self.record.write() = Arc::new(record);
         self.arrived.notify_waiters();
         self.sooner.notify_one();
+    }
+
+    /// Retention has looked, and knows when to look again, or that there is nothing: then the next message tells it.
+    pub fn watch_again(self: &Arc<Queue>, contents: u64, at: Option<Timestamp>) {
+        if let Some(at) = at {
+            self.watched.store(contents, Ordering::SeqCst);
+            self.dues.watch(at, contents, self);
+        }
+    }
+
+    /// Before retention looks: whatever is sent from now on tells it again, so that nothing is missed in between.
+    pub fn unwatch(&self) {
+        self.watched.store(0, Ordering::SeqCst);
+    }
+
+    /// What was to be kept for long may be too old by now.
+    pub fn look_at_ages(self: &Arc<Queue>) {
+        self.watch_again(self.contents_id(), Some(self.space.clock().now()));
     }
 
     /// Reads from the store what memory must know, once.
@@ -164,14 +194,11 @@ impl Queue {
         Ok(Some(accepted))
     }
 
-    pub fn is_written(&self, sending: &mut Sending) {
+    pub fn is_written(self: &Arc<Queue>, sending: &mut Sending) {
         sending.is_done = true;
         let written = std::mem::take(&mut sending.written);
-        let (mut arrived, now) = (0, self.now());
+        let mut arrived = 0;
         let came_sooner = self.in_turn(sending.contents, |contents| {
-            if contents.len() == written.len() as u64 {
-                self.aged.ring();
-            }
             let before = contents.next_due();
             for Written { sequence, sent, delayed_until, line } in &written {
                 match (&mut contents.line, delayed_until) {
@@ -191,9 +218,18 @@ impl Queue {
                     }
                 }
             }
-            let after = contents.next_due();
-            is_sooner(before, after) && after > Some(now)
+            // A message that is visible already is told by `arrived`; what came of a delayed one is not.
+            matches!(contents.line, Line::Standard(_)) && is_sooner(before, contents.next_due())
         });
+        if let Some(first) = written.first()
+            && self.watched.swap(sending.contents, Ordering::SeqCst) != sending.contents
+        {
+            let record = self.record();
+            let too_old = record.epoch.absolute(first.sent + record.attributes.retention());
+            let is_deduplicated = record.attributes.fifo.is_some();
+            let forgotten = is_deduplicated.then(|| record.epoch.absolute(slot_is_over(slot(first.sent))));
+            self.dues.watch(forgotten.map_or(too_old, |forgotten| forgotten.min(too_old)), sending.contents, self);
+        }
         for _ in 0..arrived {
             self.arrived.notify_one();
         }
@@ -238,9 +274,13 @@ impl Queue {
     pub async fn find_any(self: &Arc<Queue>, receipt: &Receipt) -> Result<Found, Fault> {
         let find = |queue: &Queue, contents: &mut Contents, receipt: &Receipt| {
             let found = queue.find_last(contents, receipt)?;
+            if found.is_err() && contents.is_gone(&queue.space, receipt.sequence)? {
+                return Ok(found);
+            }
             match &mut contents.line {
                 Line::Standard(line) if found.is_err() => {
-                    Ok(line.find_anywhere(receipt.sequence).ok_or(Found::Nothing))
+                    let source = Source { space: &queue.space, contents: contents.id, busy: &contents.busy };
+                    Ok(line.find_anywhere(receipt.sequence, source)?.ok_or(Found::Nothing))
                 }
                 _ => Ok(found),
             }
@@ -281,6 +321,9 @@ impl Queue {
 
     fn find_last(&self, contents: &mut Contents, receipt: &Receipt) -> Result<Result<Held, Found>, Fault> {
         let sequence = receipt.sequence;
+        if matches!(contents.line, Line::Standard(_)) && contents.is_gone(&self.space, sequence)? {
+            return Ok(Err(Found::Nothing));
+        }
         match &mut contents.line {
             Line::Standard(line) => {
                 let source = Source { space: &self.space, contents: contents.id, busy: &contents.busy };
@@ -304,8 +347,8 @@ impl Queue {
         }
     }
 
-    /// Takes a message because it is too old, wherever it stands. None: somebody holds it, or its place cannot be told: what
-    /// the schedule has of it is cleared when it comes due.
+    /// Takes the oldest message there is because it is too old, wherever it stands. None: somebody holds it. Where so many
+    /// are in flight that memory has not all of them, what the schedule has of it is cleared when it comes due.
     ///
     /// The queue may have been purged since its age was read: then the sequence is another message's, which stays.
     pub fn take_old(self: &Arc<Queue>, contents_id: u64, sequence: u64) -> Result<Option<Claim>, Fault> {
@@ -314,12 +357,13 @@ impl Queue {
                 return Ok(None);
             }
             let held = match &mut contents.line {
-                Line::Fifo(line) if line.knows(sequence) => match line.take_one(sequence) {
+                Line::Fifo(line) => match line.take_oldest(sequence) {
                     Some(held) => held,
                     None => return Ok(None),
                 },
-                _ => Held::unknown(sequence),
+                Line::Standard(line) => line.find_in_memory(sequence).unwrap_or_else(|| Held::unknown(sequence)),
             };
+            contents.may_be_gone = contents.may_be_gone.max(sequence);
             contents.busy.insert(sequence);
             Ok(Some(Claim::on(self, contents.id, vec![held])))
         })
@@ -364,10 +408,18 @@ impl Queue {
 
     // Looking
 
+    /// A FIFO queue has messages that nobody looked at yet: something may be visible among them.
+    pub fn has_unlooked(&self) -> Result<bool, Fault> {
+        self.with(|contents| Ok(matches!(&contents.line, Line::Fifo(line) if line.has_unlooked())))
+    }
+
     pub fn counts(&self) -> Result<Counts, Fault> {
         self.with(|contents| {
             let now = self.mind_the_clock(contents)?;
-            let delayed_by_queue = if let Line::Fifo(line) = &contents.line { line.delayed(now) } else { 0 };
+            let delayed_by_queue = match &contents.line {
+                Line::Fifo(line) => line.delayed(now, &self.space, contents.id)?,
+                Line::Standard(_) => 0,
+            };
             let (in_flight, delayed) =
                 (contents.hidden.in_flight(now), contents.hidden.delayed(now) + delayed_by_queue);
             let visible = contents.len().saturating_sub(in_flight + delayed);
@@ -412,10 +464,18 @@ impl Queue {
         Ok(now)
     }
 
-    /// The oldest message that is still there, from some sequence on.
-    pub fn oldest(&self, contents: u64, from: u64) -> Result<Option<(u64, Vec<u8>)>, Fault> {
+    /// The oldest message that is still there.
+    /// From some sequence on; and when it was sent.
+    pub fn oldest(&self, contents: u64, from: u64) -> Result<Option<Oldest>, Fault> {
         let range = MESSAGES.under(&(contents,)).from(&(contents, from));
-        Ok(self.space.first(&range, Direction::Forward)?.map(|((_, sequence), bytes)| (sequence, bytes)))
+        let mut oldest = None;
+        self.space.scan_raw(&range, Direction::Forward, |mut key, value| {
+            let sequence = <(u64, u64) as Key>::decode(&mut key).map(|(_, sequence)| sequence);
+            let sent = Message::open(value).map(|(message, _)| message.sent);
+            oldest = Some(sequence.map(|sequence| Oldest { sequence, sent }));
+            ControlFlow::Break(())
+        })?;
+        oldest.transpose().map_err(damaged)
     }
 }
 
@@ -439,6 +499,11 @@ fn sent_lately(space: &Space, contents: u64, line: &Fifo, key: &Digest, now: Sto
         }
     }
     Ok(None)
+}
+
+/// From when on no message can be compared with one of this slot any more, also if the clock is turned back by some minutes.
+pub fn slot_is_over(slot: i64) -> Stored {
+    Stored::from_millis((slot + 3).saturating_mul(DEDUPLICATION_MS))
 }
 
 pub fn slot(at: Stored) -> i64 {

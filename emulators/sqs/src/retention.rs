@@ -4,72 +4,100 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clock::{Stored, Timestamp};
+use clock::Timestamp;
 use keyspace::{Batch, BoxFuture, Direction, Fault, Janitor, Next, Prefix, Reads, Space, Table, Wake};
 use parking_lot::Mutex;
 
-use crate::Queues;
 use crate::claim::Change;
-use crate::message::Message;
-use crate::queue::{DEDUPLICATION_MS, Queue, damaged, slot};
+use crate::dues::Dues;
+use crate::queue::{Oldest, Queue, damaged, slot, slot_is_over};
 use crate::tables::{DEDUPLICATION, QueueRecord};
 
+/// Looks at the queues that are due and at no others, a few at a time, so that neither a cut nor the requests of a runtime's worker
+/// wait for all queues there are.
 pub struct Retention {
     space: Space,
-    queues: Arc<Queues>,
-    wake: Wake,
-    /// Where each queue's contents begin, so that nothing is searched from the start.
+    dues: Arc<Dues>,
+    /// Where contents begin that have something, so that nothing is searched from the start.
     begins: Mutex<HashMap<u64, Begin>>,
 }
 
-#[derive(Copy, Clone, Default)]
+#[derive(Copy, Clone)]
 struct Begin {
     sequence: u64,
     slot: i64,
 }
 
+/// In one tick, which is one stay inside the gate.
+const QUEUES_AT_ONCE: usize = 32;
 /// In one write.
 const MESSAGES_AT_ONCE: usize = 200;
+/// After a fault the queue is looked at again: the disk was full perhaps.
+const AGAIN: Duration = Duration::from_secs(30);
 
+/// What is left of a queue.
 enum Swept {
-    /// There may be more.
+    /// There may be more right now.
     Some,
     Until(Timestamp),
     Nothing,
 }
 
+impl Swept {
+    fn due(self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Swept::Some => Some(now),
+            Swept::Until(due) => Some(due),
+            Swept::Nothing => None,
+        }
+    }
+}
+
 impl Retention {
-    pub fn new(space: Space, queues: Arc<Queues>, wake: Wake) -> Retention {
-        Retention { space, queues, wake, begins: Mutex::default() }
+    pub fn new(space: Space, dues: Arc<Dues>) -> Retention {
+        Retention { space, dues, begins: Mutex::default() }
     }
 
+    /// What cannot be read of one queue is told, and keeps no other from being swept.
     async fn sweep(&self, now: Timestamp) -> Result<Next, Fault> {
         let Ok(_entered) = self.space.enter().await else { return Ok(Next::Idle) };
-        let (mut next, mut is_busy) = (None, false);
-        let queues = self.queues.all();
-        let mut begins = HashMap::with_capacity(queues.len());
-        for queue in queues {
+        let mut told = Ok(());
+        for _ in 0..QUEUES_AT_ONCE {
+            let Some(queue) = self.dues.next(now) else { break };
             let record = queue.record();
-            let mut begin =
-                self.begins.lock().get(&record.contents).copied().unwrap_or(Begin { sequence: 0, slot: i64::MIN });
-            for swept in [
-                self.sweep_messages(&queue, &record, now, &mut begin).await?,
-                self.sweep_deduplication(&record, now, &mut begin).await?,
-            ] {
-                match swept {
-                    Swept::Some => is_busy = true,
-                    Swept::Until(due) => next = Some(next.map_or(due, |next: Timestamp| next.min(due))),
-                    Swept::Nothing => {}
+            queue.unwatch();
+            match self.sweep_queue(&queue, &record, now).await {
+                Ok(due) => queue.watch_again(record.contents, due),
+                Err(fault) => {
+                    queue.watch_again(record.contents, Some(now + AGAIN));
+                    told = Err(fault);
                 }
             }
-            begins.insert(record.contents, begin);
         }
-        *self.begins.lock() = begins;
-        Ok(match next {
-            _ if is_busy => Next::Busy,
+        told?;
+        Ok(match self.dues.first() {
+            Some(due) if due <= now => Next::Busy,
             Some(due) => Next::Until(due),
             None => Next::Idle,
         })
+    }
+
+    /// When to look at it again; None: it holds nothing that grows old.
+    async fn sweep_queue(
+        &self,
+        queue: &Arc<Queue>,
+        record: &QueueRecord,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, Fault> {
+        let known = self.begins.lock().remove(&record.contents);
+        let mut begin = known.unwrap_or(Begin { sequence: 0, slot: i64::MIN });
+        let messages = self.sweep_messages(queue, record, now, &mut begin).await?.due(now);
+        let deduplication = self.sweep_deduplication(record, now, &mut begin).await?.due(now);
+        let due = [messages, deduplication].into_iter().flatten().min();
+        if due.is_some() {
+            self.begins.lock().insert(record.contents, begin);
+        }
+        Ok(due)
     }
 
     async fn sweep_messages(
@@ -80,11 +108,21 @@ impl Retention {
         begin: &mut Begin,
     ) -> Result<Swept, Fault> {
         let mut claims = Vec::new();
-        let mut sequence = begin.sequence;
+        let (mut sequence, mut unclear) = (begin.sequence, None);
         let left = loop {
-            let Some((found, bytes)) = queue.oldest(record.contents, sequence)? else { break Swept::Nothing };
-            let ends = Message::open(&bytes).map_err(damaged)?.0.sent + record.attributes.retention();
-            let ends = record.epoch.absolute(ends);
+            let Some(Oldest { sequence: found, sent }) = queue.oldest(record.contents, sequence)? else {
+                break Swept::Nothing;
+            };
+            let sent = match sent {
+                Ok(sent) => sent,
+                // It stays: nobody knows how old it is. Those behind it do not wait for it.
+                Err(damage) => {
+                    (sequence, unclear) = (found + 1, Some(damaged(damage)));
+                    continue;
+                }
+            };
+            sequence = found;
+            let ends = record.epoch.absolute(sent + record.attributes.retention());
             if ends > now {
                 break Swept::Until(ends);
             }
@@ -108,7 +146,7 @@ impl Retention {
             self.space.commit(batch).await?;
         }
         begin.sequence = sequence;
-        Ok(left)
+        unclear.map_or(Ok(left), Err)
     }
 
     /// A slot is buried when no message can be compared with it any more, also if the clock is turned back by some minutes.
@@ -134,8 +172,7 @@ impl Retention {
             self.space.commit(batch).await?;
         }
         begin.slot = gone_before;
-        let ends = Stored::from_millis((oldest.max(gone_before) + 3).saturating_mul(DEDUPLICATION_MS));
-        Ok(Swept::Until(record.epoch.absolute(ends)))
+        Ok(Swept::Until(record.epoch.absolute(slot_is_over(oldest.max(gone_before)))))
     }
 }
 
@@ -155,6 +192,9 @@ impl Janitor for Retention {
     }
 
     fn wake(&self) -> &Wake {
-        &self.wake
+        self.dues.wake()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -141,6 +141,10 @@ impl World {
         World { sqs, space, ..self }
     }
 
+    pub fn engine(&self) -> &MemoryEngine {
+        &self.engine
+    }
+
     /// Lets the janitors work until they have nothing more to do at this time.
     pub async fn sweep(&self) {
         for janitor in self.sqs.janitors() {

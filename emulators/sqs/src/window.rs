@@ -49,6 +49,11 @@ impl Window {
         self.rows.remove_entry(&slot)
     }
 
+    /// From where on only the store knows; None: nowhere.
+    pub fn horizon(&self) -> Option<Slot> {
+        self.horizon
+    }
+
     /// Whether an entry would be here if there was one.
     pub fn covers(&self, slot: Slot) -> bool {
         self.horizon.is_none_or(|horizon| slot < horizon)

@@ -28,11 +28,11 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: SetQueueAttributesRequest) -
 pub async fn change(sqs: &Sqs, queue: &Arc<Queue>, record: QueueRecord, alone: OwnedMutexGuard<()>) -> Reply<()> {
     let mut batch = Batch::new();
     batch.put(QUEUES, &record_key(&queue.address), &record);
-    let (queue, aged) = (queue.clone(), sqs.aged.clone());
+    let queue = queue.clone();
     batch.on_commit(move || {
         queue.becomes(record);
         // The retention may be another now.
-        aged.ring();
+        queue.look_at_ages();
     });
     batch.hold(alone);
     sqs.space.commit(batch).await?;

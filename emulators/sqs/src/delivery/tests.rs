@@ -1,0 +1,98 @@
+//! Looks at many messages: in small writes, without an end of what one request does at once.
+
+use serde_json::json;
+
+use crate::contents::Contents;
+use crate::testing::*;
+
+async fn mortal() -> World {
+    let world = world().with_queue("dead").await;
+    let arn = "arn:aws:sqs:us-east-1:000000000000:dead";
+    let policy = json!({ "deadLetterTargetArn": arn, "maxReceiveCount": 1 }).to_string();
+    world.create("q", json!({ "RedrivePolicy": policy, "VisibilityTimeout": "0" })).await;
+    world
+}
+
+#[tokio::test(start_paused = true)]
+async fn thousands_of_dead_letters_leave_in_small_writes() {
+    let world = mortal().await;
+    for _ in 0..3_000 {
+        world.send("q", "b").await;
+    }
+    while world.counts("q").await[0] > 0 {
+        let hidden = world.receive_with("q", json!({ "MaxNumberOfMessages": 10, "VisibilityTimeout": 30 })).await;
+        assert!(!hidden.is_empty());
+    }
+    world.pass(seconds(30));
+    let before = world.engine().writes();
+    assert!(world.bodies("q").await.is_empty());
+    assert_eq!((world.counts("q").await, world.counts("dead").await), ([0, 0, 0], [3_000, 0, 0]));
+    let writes = world.engine().writes() - before;
+    assert!((3_000 / 300..100).contains(&writes), "{writes} writes");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dead_letter_whose_target_goes_meanwhile_stays() {
+    let world = mortal().await;
+    world.send("q", "b").await;
+    world.receive("q").await;
+    let (queues, target) = (&world.sqs.queues, world.sqs.queues.find("000000000000", "us-east-1", "dead").unwrap());
+    let alone = queues.change().await;
+    let (received, ()) = tokio::join!(world.receive("q"), async {
+        // The letter is decided on, and waits to be written; its target is deleted first.
+        tokio::task::yield_now().await;
+        queues.remove(&target);
+        let closed = Contents { is_closed: true, ..Contents::empty(target.contents_id(), 0, &target.record()) };
+        drop(target.swap_contents(|_| closed));
+        drop(alone);
+    });
+    assert_eq!(received.len(), 1, "a target that is gone takes nothing: the message goes round as before");
+}
+
+#[tokio::test(start_paused = true)]
+async fn thousands_of_one_group_hide_no_other_after_a_restart() {
+    let world = world().with_fifo("q.fifo").await;
+    for number in 0..3_000 {
+        world.send_to_group("q.fifo", "blocked", &number.to_string()).await;
+    }
+    let one = world.receive_with("q.fifo", json!({ "VisibilityTimeout": 600 })).await;
+    assert_eq!(one.len(), 1);
+    world.send_to_group("q.fifo", "free", "other").await;
+    let world = world.reopened();
+    assert_eq!(world.bodies("q.fifo").await, ["other"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_for_a_queues_delay_is_known_after_a_restart_before_anybody_receives() {
+    let world = world().with_fifo("q.fifo").await;
+    world.send_to_group("q.fifo", "g", "early").await;
+    world.on("q.fifo", "SetQueueAttributes", json!({ "Attributes": { "DelaySeconds": "60" } })).await;
+    world.pass(seconds(60));
+    for number in 0..500 {
+        world.send_to_group("q.fifo", "g", &number.to_string()).await;
+    }
+    let before = world.counts("q.fifo").await;
+    assert_eq!(before, [1, 0, 500]);
+    let world = world.reopened();
+    assert_eq!(world.counts("q.fifo").await, before);
+    world.pass(seconds(60));
+    assert_eq!(world.counts("q.fifo").await, [501, 0, 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_older_receipt_is_found_behind_any_number_of_others() {
+    let world = world().with_queue("q").await;
+    world.send("q", "first").await;
+    let older = world.receive_with("q", json!({ "VisibilityTimeout": 0 })).await.remove(0);
+    for _ in 0..17_000 {
+        world.send("q", "b").await;
+    }
+    // The first comes last into the schedule: behind the rows that memory holds.
+    let all = json!({ "MaxNumberOfMessages": 10, "VisibilityTimeout": 100 });
+    let first = world.receive_with("q", json!({ "VisibilityTimeout": 40_000 })).await;
+    assert_eq!(first[0].body(), "first");
+    while !world.receive_with("q", all.clone()).await.is_empty() {}
+    assert_eq!(world.counts("q").await, [0, 17_001, 0]);
+    world.hide("q", &older, 0).await;
+    assert_eq!(world.bodies("q").await, ["first"]);
+}
