@@ -6,6 +6,7 @@ use std::time::Duration;
 use models::sqs::Refusal;
 use serde::{Deserialize, Serialize};
 
+use crate::permissions;
 use crate::redrive::{RedriveAllowPolicy, RedrivePolicy};
 use crate::refusals;
 
@@ -277,7 +278,7 @@ fn boolean(name: &str, value: &str) -> Result<bool, Refusal> {
 fn policy(value: &str) -> Result<Option<String>, Refusal> {
     match serde_json::from_str::<serde_json::Value>(value) {
         _ if value.is_empty() => Ok(None),
-        Ok(serde_json::Value::Object(_)) => Ok(Some(value.to_owned())),
+        Ok(serde_json::Value::Object(policy)) => Ok(Some(permissions::serialised(&policy))),
         _ => Err(refusals::invalid_attribute("Policy")),
     }
 }

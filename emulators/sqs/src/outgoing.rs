@@ -172,7 +172,7 @@ impl<'a> Outgoing<'a> {
 
 /// A name of letters, digits, underscores, hyphens and periods, neither reserved nor with periods at its ends or in a row.
 fn check_attribute_name(name: &str) -> Result<(), Refusal> {
-    let is_allowed = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.');
+    let is_allowed = |char: char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.');
     let lower = name.to_ascii_lowercase();
     match () {
         () if name.is_empty() => Err(refusals::attribute_name_empty()),
@@ -192,9 +192,7 @@ fn check_attribute(name: &str, attribute: &MessageAttributeValue) -> Result<(), 
     let base = data_type.split('.').next().unwrap_or_default();
     let text = attribute.string_value.as_deref().filter(|text| !text.is_empty());
     match base {
-        _ if attribute.string_list_values.is_some() || attribute.binary_list_values.is_some() => {
-            Err(refusals::attribute_lists_unsupported())
-        }
+        _ if has_lists(attribute) => Err(refusals::attribute_lists_unsupported()),
         _ if data_type.is_empty() => Err(refusals::attribute_without_type(name)),
         _ if data_type.len() > ATTRIBUTE_BYTES_MAX => Err(refusals::attribute_type_too_long()),
         "String" => check_characters(text.ok_or_else(|| refusals::attribute_without_value(name, data_type))?),
@@ -209,6 +207,10 @@ fn check_attribute(name: &str, attribute: &MessageAttributeValue) -> Result<(), 
         "Binary" => Err(refusals::attribute_without_value(name, data_type)),
         _ => Err(refusals::attribute_of_unknown_type(name)),
     }
+}
+
+pub fn has_lists(attribute: &MessageAttributeValue) -> bool {
+    attribute.string_list_values.is_some() || attribute.binary_list_values.is_some()
 }
 
 fn attribute<'a>((name, value): (&'a String, &'a MessageAttributeValue)) -> Attribute<'a> {

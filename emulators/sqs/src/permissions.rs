@@ -1,6 +1,6 @@
 //! The access policy of a queue as AddPermission and RemovePermission write it. It is kept and answered, not enforced.
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 /// One statement that AddPermission makes.
 pub struct Permission<'a> {
@@ -42,7 +42,7 @@ pub fn with(policy: Option<&str>, queue_arn: &str, permission: &Permission<'_>) 
         return None;
     }
     statements.push(statement);
-    Some(policy.to_string())
+    Some(policy.as_object().map_or_else(String::new, serialised))
 }
 
 /// The policy without a statement, and without the policy when it was the last; None: there is no such label.
@@ -52,7 +52,44 @@ pub fn without(policy: Option<&str>, label: &str) -> Option<Option<String>> {
     let index = statements.iter().position(|statement| has_label(statement, label))?;
     statements.remove(index);
     let is_empty = statements.is_empty();
-    Some((!is_empty).then(|| policy.to_string()))
+    Some((!is_empty).then(|| policy.as_object().map_or_else(String::new, serialised)))
+}
+
+/// The members of a policy and of a statement, in the order in which AWS writes them; others follow.
+const POLICY: [&str; 3] = ["Version", "Id", "Statement"];
+const STATEMENT: [&str; 9] =
+    ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
+/// A policy as AWS gives it back: with a version, and a single action or resource as a string. Quoted from AWS in two reports.
+pub fn serialised(policy: &Map<String, Json>) -> String {
+    let mut policy = policy.clone();
+    policy.entry("Version").or_insert_with(|| Json::from("2008-10-17"));
+    let write_statement = |statement: &Json| match statement {
+        Json::Object(statement) => in_order(statement, &STATEMENT, &|name, value| match value {
+            Json::Array(list)
+                if list.len() == 1 && ["Action", "NotAction", "Resource", "NotResource"].contains(&name) =>
+            {
+                list[0].to_string()
+            }
+            other => other.to_string(),
+        }),
+        other => other.to_string(),
+    };
+    in_order(&policy, &POLICY, &|name, value| match (name, value) {
+        ("Statement", Json::Array(list)) => {
+            format!("[{}]", list.iter().map(write_statement).collect::<Vec<_>>().join(","))
+        }
+        ("Statement", one) => write_statement(one),
+        (_, other) => other.to_string(),
+    })
+}
+
+fn in_order(members: &Map<String, Json>, order: &[&str], write: &dyn Fn(&str, &Json) -> String) -> String {
+    let known = order.iter().filter_map(|name| Some((*name, members.get(*name)?)));
+    let others = members.iter().map(|(name, value)| (name.as_str(), value)).filter(|(name, _)| !order.contains(name));
+    let written: Vec<_> =
+        known.chain(others).map(|(name, value)| format!("{}:{}", Json::from(name), write(name, value))).collect();
+    format!("{{{}}}", written.join(","))
 }
 
 fn statements(policy: &mut Json) -> &mut Vec<Json> {
@@ -100,6 +137,15 @@ mod tests {
         assert_eq!(without(Some(&back), "a"), None);
         assert_eq!(without(Some(&back), "b"), Some(None));
         assert_eq!(without(None, "b"), None);
+    }
+
+    #[test]
+    fn a_policy_is_given_back_as_aws_writes_it() {
+        let given = json!({ "Statement": [{ "Action": ["sqs:*"], "Resource": ["a", "b"], "Effect": "Allow", "Sid": "s" }], "Id": "i" });
+        assert_eq!(
+            serialised(given.as_object().unwrap()),
+            r#"{"Version":"2008-10-17","Id":"i","Statement":[{"Sid":"s","Effect":"Allow","Action":"sqs:*","Resource":["a","b"]}]}"#
+        );
     }
 
     #[test]

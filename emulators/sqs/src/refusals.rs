@@ -307,14 +307,6 @@ pub fn too_many_in_flight() -> Refusal {
     }
 }
 
-pub fn attempt_on_standard(id: &str) -> Refusal {
-    invalid_value(
-        id,
-        "ReceiveRequestAttemptId",
-        "The request includes a parameter that is not valid for this queue type.",
-    )
-}
-
 /// Seen: AWS's answer quoted in awslabs/amazon-sqs-java-messaging-lib, issue 213.
 pub fn attempt_not_retryable(id: &str) -> Refusal {
     let reason = "The receiveRequestAttemptId is not valid anymore since the receive call is not retryable.";
@@ -369,6 +361,12 @@ pub fn batch_id_repeated(id: &str) -> Refusal {
 pub fn batch_too_long(size: usize) -> Refusal {
     let message = format!("Batch requests cannot be longer than 1048576 bytes. You have sent {size} bytes.");
     Refusal::BatchRequestTooLong { message: Some(message) }
+}
+
+/// Quoted from AWS in two reports. `number` counts from one.
+pub fn entry_without_body(number: usize) -> Refusal {
+    let message = format!("No Value Found for SendMessageBatchRequestEntry.{number}.MessageBody.");
+    Refusal::Other { code: "EmptyValue", status: 400, message }
 }
 
 /// A refusal of one entry, by the code that the Query protocol knows.

@@ -344,8 +344,9 @@ impl Run {
         let input = json!({ "ReceiptHandle": receipt, "VisibilityTimeout": seconds });
         let answer = self.call("ChangeMessageVisibility", with_url(name, input)).await;
         assert_eq!(answer.is_err(), is_refused, "seed {seed}: {name} {answer:?}");
-        if !is_refused {
-            let message = &mut self.queues.get_mut(name).unwrap().messages[at];
+        let message = &mut self.queues.get_mut(name).unwrap().messages[at];
+        // What is visible again stays so.
+        if message.hidden_until > now {
             message.hidden_until = now + Duration::from_secs(seconds);
         }
     }

@@ -13,7 +13,8 @@ use crate::queue::{Found, Queue};
 use crate::receipt::Receipt;
 use crate::{Failure, Reply, Sqs, refusals};
 
-pub const VISIBILITY_MAX_S: i32 = 43_200;
+/// Of a message in all.
+const VISIBILITY_MAX: Duration = Duration::from_secs(43_200);
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: ChangeMessageVisibilityRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
@@ -29,7 +30,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: ChangeMessageVisibilityReque
 
 pub fn visibility(seconds: i32) -> Result<Duration, Refusal> {
     match u64::try_from(seconds) {
-        Ok(seconds) if seconds <= VISIBILITY_MAX_S as u64 => Ok(Duration::from_secs(seconds)),
+        Ok(seconds) if Duration::from_secs(seconds) <= VISIBILITY_MAX => Ok(Duration::from_secs(seconds)),
         _ => Err(refusals::visibility_out_of_range(seconds)),
     }
 }
@@ -47,11 +48,15 @@ pub async fn change(
     let Found::Held(mut claim) = found else { return Err(unavailable().into()) };
     let held = &mut claim.held[0];
     let Was::Scheduled { handed, .. } = &held.was else { return Err(unavailable().into()) };
-    let due = queue.now() + visibility;
-    // Seen: developer guide, visibility timeout: twelve hours from when it was received. Guess: in whole seconds, so that all
-    // twelve hours can be asked for at once.
+    let now = queue.now();
+    // Recorded on AWS: a message that is visible again stays so, whatever its last receipt asks for.
+    if matches!(&held.was, Was::Scheduled { due, .. } if *due <= now) {
+        return Ok(claim);
+    }
+    // Quoted from AWS in two reports: twelve hours in all, counted from the receive, and so never all twelve from later on.
+    let due = now + visibility;
     let hidden_for_ms = due.as_millis() - handed.last_received.as_millis();
-    if hidden_for_ms / 1000 > i64::from(VISIBILITY_MAX_S) && !visibility.is_zero() {
+    if (visibility == VISIBILITY_MAX || hidden_for_ms > VISIBILITY_MAX.as_millis() as i64) && !visibility.is_zero() {
         return Err(refusals::hidden_too_long(visibility.as_secs() as i32).into());
     }
     let mut handed = handed.clone();
@@ -93,7 +98,10 @@ mod tests {
                 let (code, _) = world.refused_on("q", "ChangeMessageVisibility", input(seconds)).await;
                 assert_eq!(code, "InvalidParameterValueException");
             }
-            world.on("q", "ChangeMessageVisibility", input(43_200)).await;
+            let all = "Value 43200 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is \
+                       beyond the limit [43200 seconds]";
+            assert_eq!(world.refused_on("q", "ChangeMessageVisibility", input(43_200)).await.1, all);
+            world.on("q", "ChangeMessageVisibility", input(43_199)).await;
             world.pass(seconds(3600));
             let (_, said) = world.refused_on("q", "ChangeMessageVisibility", input(43_200 - 3599)).await;
             assert_eq!(
@@ -141,9 +149,11 @@ mod tests {
             let second = world.receive_with("q", json!({ "VisibilityTimeout": 3 })).await.remove(0);
             world.hide("q", &first, 0).await;
             assert_eq!(world.bodies("q").await, ["b"]);
+            // Its time is over: accepted, and it stays visible.
             world.pass(seconds(31));
             world.hide("q", &second, 5).await;
-            assert!(world.bodies("q").await.is_empty());
+            assert_eq!(world.counts("q").await, [1, 0, 0]);
+            assert_eq!(world.bodies("q").await, ["b"]);
         }
 
         #[tokio::test(start_paused = true)]

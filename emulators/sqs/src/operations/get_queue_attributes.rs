@@ -38,7 +38,11 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: GetQueueAttributesRequest) -
     sqs.space.look().await?;
     let queue = sqs.queue(&input.queue_url, caller)?;
     let names = input.attribute_names.unwrap_or_default();
-    if let Some(unknown) = names.iter().find(|name| !NAMES.contains(&name.as_str())) {
+    let is_unknown = |name: &&String| {
+        // Quoted from AWS in two reports: a standard queue does not know this one, though it knows the others of FIFO queues.
+        !NAMES.contains(&name.as_str()) || (*name == "FifoQueue" && !queue.is_fifo())
+    };
+    if let Some(unknown) = names.iter().find(is_unknown) {
         return Err(refusals::unknown_attribute(unknown).into());
     }
     let is_wanted = |name: &str| names.iter().any(|wanted| wanted == name || wanted == "All");
@@ -134,5 +138,14 @@ mod tests {
         let some = world.on("q", "GetQueueAttributes", json!({ "AttributeNames": ["DelaySeconds", "Policy"] })).await;
         assert_eq!(some, json!({ "Attributes": { "DelaySeconds": "0" } }));
         assert_eq!(world.on("q", "GetQueueAttributes", json!({})).await, json!({}));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_standard_queue_does_not_know_the_attribute_that_makes_one_fifo() {
+        let world = world().with_queue("q").await.with_fifo("q.fifo").await;
+        let asked = json!({ "AttributeNames": ["FifoQueue"] });
+        let (code, message) = world.refused_on("q", "GetQueueAttributes", asked.clone()).await;
+        assert_eq!((code.as_str(), message.as_str()), ("InvalidAttributeName", "Unknown Attribute FifoQueue."));
+        assert_eq!(world.on("q.fifo", "GetQueueAttributes", asked).await["Attributes"]["FifoQueue"], "true");
     }
 }

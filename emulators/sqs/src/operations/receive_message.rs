@@ -21,7 +21,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: ReceiveMessageRequest) -> Re
     let record = queue.record();
     let (wish, wait) = asked(&input, &record)?;
     let wanted = Wanted::of(&input, record.epoch)?;
-    let attempt_id = input.receive_request_attempt_id.as_deref();
+    let attempt_id = input.receive_request_attempt_id.as_deref().filter(|_| queue.is_fifo());
     Poll { sqs, queue, wish, wanted, attempt_id, wait, deadline: caller.arrived + wait }.run().await
 }
 
@@ -37,10 +37,9 @@ fn asked(input: &ReceiveMessageRequest, queue: &QueueRecord) -> Result<(Wish, Du
         Some(wait_s) if (0..=WAIT_MAX_S).contains(&wait_s) => Duration::from_secs(wait_s as u64),
         Some(other) => return Err(refusals::wait_out_of_range(other)),
     };
-    match (&input.receive_request_attempt_id, &queue.attributes.fifo) {
-        (Some(id), None) => return Err(refusals::attempt_on_standard(id)),
-        (Some(id), Some(_)) => check_fifo_id(id, "ReceiveRequestAttemptId")?,
-        (None, _) => {}
+    // Recorded on AWS: a standard queue takes one and does nothing with it.
+    if let (Some(id), Some(_)) = (&input.receive_request_attempt_id, &queue.attributes.fifo) {
+        check_fifo_id(id, "ReceiveRequestAttemptId")?;
     }
     Ok((Wish { count, visibility }, wait))
 }
@@ -329,6 +328,16 @@ mod tests {
             );
             world.pass(seconds(300));
             assert_eq!(world.receive_with("q.fifo", attempt).await[0].body(), "c");
+        }
+
+        // Recorded on AWS.
+        #[tokio::test(start_paused = true)]
+        async fn a_standard_queue_takes_an_attempt_and_does_nothing_with_it() {
+            let world = world().with_queue("q").await;
+            world.send("q", "a").await;
+            let attempt = json!({ "ReceiveRequestAttemptId": "one" });
+            assert_eq!(world.receive_with("q", attempt.clone()).await.len(), 1);
+            assert!(world.receive_with("q", attempt).await.is_empty());
         }
 
         #[tokio::test(start_paused = true)]

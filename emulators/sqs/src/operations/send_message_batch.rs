@@ -11,7 +11,7 @@ use crate::contents::spelled;
 use crate::digest::hex;
 use crate::message::spelled_id;
 use crate::operations::send_message::send;
-use crate::outgoing::{Outgoing, Postmark};
+use crate::outgoing::{Outgoing, Postmark, has_lists};
 use crate::{Failure, Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageBatchRequest) -> Reply<SendMessageBatchResult> {
@@ -23,12 +23,15 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageBatchRequest) -> 
     let sent = record.epoch.relative(sqs.space.clock().now());
     let mut answer = SendMessageBatchResult::default();
     let mut parcels = Vec::with_capacity(input.entries.len());
-    for entry in &input.entries {
+    for (index, entry) in input.entries.iter().enumerate() {
         let outgoing = outgoing(entry);
         let is_too_long = outgoing.size() > record.attributes.message_size_max as usize;
-        let refused = match is_too_long {
-            true => Err(refusals::entry_too_long(record.attributes.message_size_max)),
-            false => outgoing.check().and_then(|()| outgoing.check_for(&record.attributes)),
+        let refused = if entry.message_body.is_empty() {
+            Err(refusals::entry_without_body(index + 1))
+        } else if is_too_long {
+            Err(refusals::entry_too_long(record.attributes.message_size_max))
+        } else {
+            outgoing.check().and_then(|()| outgoing.check_for(&record.attributes))
         };
         if let Err(refusal) = refused {
             answer.failed.push(refusals::of_entry(entry.id.clone(), refusal));
@@ -62,6 +65,11 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageBatchRequest) -> 
 /// What fails the whole batch. Seen: moto's `test_send_message_batch_errors` and LocalStack's tests, both against AWS.
 fn check(entries: &[SendMessageBatchRequestEntry], queue: &Attributes) -> Result<(), Failure> {
     batch::check("SendMessageBatchRequestEntry", entries.iter().map(|entry| entry.id.as_str()))?;
+    // Quoted from AWS in two reports: lists refuse the batch, not the entry.
+    let attributes = entries.iter().flat_map(|entry| entry.message_attributes.iter().flatten());
+    if attributes.into_iter().any(|(_, value)| has_lists(value)) {
+        return Err(refusals::attribute_lists_unsupported().into());
+    }
     if let Some(fifo) = &queue.fifo {
         for entry in entries {
             if entry.message_deduplication_id.is_none() && !fifo.deduplicates_by_content {
@@ -194,5 +202,24 @@ mod tests {
             assert_eq!(code, "InvalidParameterValueException");
             assert_eq!(message, "The request must contain the parameter MessageGroupId.");
         }
+    }
+
+    // Quoted from AWS in two reports each.
+    #[tokio::test(start_paused = true)]
+    async fn an_empty_body_has_a_sentence_of_its_own_and_lists_refuse_the_batch() {
+        let world = world().with_queue("q").await;
+        let entries = json!([{ "Id": "a", "MessageBody": "b" }, { "Id": "b", "MessageBody": "" }]);
+        let answer = world.on("q", "SendMessageBatch", json!({ "Entries": entries })).await;
+        assert_eq!(answer["Failed"][0]["Code"], "EmptyValue");
+        assert_eq!(answer["Failed"][0]["Message"], "No Value Found for SendMessageBatchRequestEntry.2.MessageBody.");
+        let lists = json!({ "x": { "DataType": "StringList", "StringListValues": ["v"] } });
+        let entries = json!([
+            { "Id": "a", "MessageBody": "b" },
+            { "Id": "b", "MessageBody": "b", "MessageAttributes": lists },
+        ]);
+        let (code, message) = world.refused_on("q", "SendMessageBatch", json!({ "Entries": entries })).await;
+        assert_eq!(code, "UnsupportedOperation");
+        assert_eq!(message, "Message attribute list values in SendMessage operation are not supported.");
+        assert_eq!(world.counts("q").await, [1, 0, 0]);
     }
 }

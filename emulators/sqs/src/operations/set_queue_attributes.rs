@@ -134,7 +134,7 @@ mod tests {
             world.on("q", "SetQueueAttributes", json!({ "Attributes": attributes })).await;
             let told = world.reopened().attributes("q").await;
             assert_eq!(told["DelaySeconds"], "420");
-            assert_eq!(told["Policy"], "{}");
+            assert_eq!(told["Policy"], r#"{"Version":"2008-10-17"}"#);
             assert_eq!(told["CreatedTimestamp"], "1700000000");
             assert_eq!(told["LastModifiedTimestamp"], "1700000100");
             assert_eq!(told["QueueArn"], "arn:aws:sqs:us-east-1:000000000000:q");
