@@ -66,7 +66,7 @@ macro_rules! operations {
                             Err(failure) => Err($crate::Failed::from(failure)),
                         }
                     }),)*
-                    $(Operation::$unsupported)|* => Box::pin(async { Err($crate::Failed::Unsupported) }),
+                    $(Operation::$unsupported => Box::pin(async { Err($crate::Failed::Unsupported) }),)*
                 }
             }
         }

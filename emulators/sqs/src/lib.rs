@@ -21,6 +21,7 @@ mod dues;
 mod fifo;
 mod hidden;
 mod message;
+mod moves;
 mod name;
 mod operations;
 mod outgoing;
@@ -40,6 +41,7 @@ mod told;
 mod window;
 
 use crate::dues::Dues;
+use crate::moves::Mover;
 use crate::name::{Address, UrlPath};
 use crate::queue::Queue;
 use crate::tables::{QUEUES, QueueRecord};
@@ -48,6 +50,7 @@ pub use counts::counts;
 
 service::operations! { Sqs, models::sqs;
     AddPermission: add_permission,
+    CancelMessageMoveTask: cancel_message_move_task,
     ChangeMessageVisibility: change_message_visibility,
     ChangeMessageVisibilityBatch: change_message_visibility_batch,
     CreateQueue: create_queue,
@@ -57,6 +60,7 @@ service::operations! { Sqs, models::sqs;
     GetQueueAttributes: get_queue_attributes,
     GetQueueUrl: get_queue_url,
     ListDeadLetterSourceQueues: list_dead_letter_source_queues,
+    ListMessageMoveTasks: list_message_move_tasks,
     ListQueueTags: list_queue_tags,
     ListQueues: list_queues,
     PurgeQueue: purge_queue,
@@ -65,9 +69,9 @@ service::operations! { Sqs, models::sqs;
     SendMessage: send_message,
     SendMessageBatch: send_message_batch,
     SetQueueAttributes: set_queue_attributes,
+    StartMessageMoveTask: start_message_move_task,
     TagQueue: tag_queue,
-    UntagQueue: untag_queue;
-    unsupported: CancelMessageMoveTask, ListMessageMoveTasks, StartMessageMoveTask,
+    UntagQueue: untag_queue,
 }
 
 /// AWS's rules that only cost time when one tests.
@@ -85,6 +89,7 @@ pub struct Sqs {
     queues: Arc<Queues>,
     draining: watch::Sender<bool>,
     dues: Arc<Dues>,
+    mover: Arc<Mover>,
 }
 
 impl Sqs {
@@ -97,13 +102,9 @@ impl Sqs {
             ControlFlow::Continue(())
         })?;
         dues.look_at_all(queues.values().cloned());
-        Ok(Sqs {
-            space,
-            settings,
-            queues: Arc::new(Queues { by_address: RwLock::new(queues), changing: Arc::default() }),
-            draining: watch::Sender::new(false),
-            dues,
-        })
+        let queues = Arc::new(Queues { by_address: RwLock::new(queues), changing: Arc::default() });
+        let mover = Arc::new(Mover::new(space.clone(), queues.clone()));
+        Ok(Sqs { space, settings, queues, mover, draining: watch::Sender::new(false), dues })
     }
 
     async fn change(&self) -> tokio::sync::OwnedMutexGuard<()> {
@@ -111,7 +112,7 @@ impl Sqs {
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
-        vec![Arc::new(retention::Retention::new(self.space.clone(), self.dues.clone()))]
+        vec![Arc::new(retention::Retention::new(self.space.clone(), self.dues.clone())), self.mover.clone()]
     }
 
     /// Parked polls are answered empty, and new ones do not park.
@@ -152,6 +153,19 @@ impl Queues {
     fn by_arn(&self, arn: &str) -> Option<Arc<Queue>> {
         let address = Address::parse_arn(arn)?;
         self.find(&address.account, &address.region, &address.name)
+    }
+
+    /// Goes through all of them.
+    fn by_id(&self, id: u64) -> Option<Arc<Queue>> {
+        self.by_address.read().values().find(|queue| queue.record().id == id).cloned()
+    }
+
+    /// Some queue sends its dead letters there.
+    fn is_dead_letter_queue(&self, target: &Queue) -> bool {
+        let sends_there = |queue: &Arc<Queue>| {
+            queue.record().attributes.redrive_policy.as_ref().is_some_and(|policy| policy.target_arn == target.arn)
+        };
+        self.by_address.read().values().any(sends_there)
     }
 
     fn add(&self, queue: Arc<Queue>) {

@@ -336,6 +336,61 @@ pub fn hidden_too_long(given_s: i32) -> Refusal {
     invalid_value(given_s, "VisibilityTimeout", reason)
 }
 
+// Message move tasks. Seen: the same sentences in LocalStack's provider and in the tests of two other servers.
+
+/// `parameter` is SourceArn or DestinationArn.
+pub fn bad_arn(parameter: &str) -> Refusal {
+    let form = "arn:<partition>:<service>:<region>:<account-id>:<resource-id>";
+    invalid_parameter(format!("You must use this format to specify the {parameter}: {form}"))
+}
+
+pub fn no_resource(parameter: &str) -> Refusal {
+    let message = format!("The resource that you specified for the {parameter} parameter doesn't exist.");
+    Refusal::ResourceNotFoundException { message: Some(message) }
+}
+
+pub fn no_dead_letter_queue() -> Refusal {
+    invalid_parameter("Source queue must be configured as a Dead Letter Queue.".into())
+}
+
+pub fn moves_to_itself() -> Refusal {
+    invalid_parameter("Source queue arn and destination queue arn cannot be the same.".into())
+}
+
+pub fn moves_to_another_kind() -> Refusal {
+    invalid_parameter("The source queue and destination queue must be of the same queue type.".into())
+}
+
+pub fn move_rate_out_of_range() -> Refusal {
+    let reason = "You must enter a number that's between 1 and 500.";
+    invalid_parameter(format!("Value for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: {reason}"))
+}
+
+pub fn move_is_running() -> Refusal {
+    let message =
+        "There is already a task running. Only one active task is allowed for a source queue arn at a given time.";
+    invalid_parameter(message.into())
+}
+
+/// Guess: worded as the rate.
+pub fn move_results_out_of_range() -> Refusal {
+    let reason = "You must enter a number that's between 1 and 10.";
+    invalid_parameter(format!("Value for parameter MaxResults is invalid. Reason: {reason}"))
+}
+
+pub fn bad_move_handle() -> Refusal {
+    invalid_parameter("Value for parameter TaskHandle is invalid.".into())
+}
+
+pub fn no_such_move() -> Refusal {
+    Refusal::ResourceNotFoundException { message: Some("Task does not exist.".into()) }
+}
+
+/// Seen: API reference: only a running task can be cancelled. Guess: code and sentence.
+pub fn move_is_over() -> Refusal {
+    Refusal::UnsupportedOperation { message: Some("Only active tasks can be cancelled.".into()) }
+}
+
 // Batches
 
 /// `entry` is the shape of an entry: SendMessageBatchRequestEntry.

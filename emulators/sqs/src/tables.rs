@@ -25,6 +25,10 @@ keyspace::tables! { family Sqs;
     DEDUPLICATION = 6: (u64, i64, Digest) -> Sent;
     /// When a queue of this account, region and name was deleted, where that matters.
     DELETED = 7: (String, String, String) -> StoredTime;
+    /// Message move tasks by source queue and number: the last ten of each queue.
+    MOVES = 8: (u64, u64) -> MoveTask;
+    /// Those of them that are at work.
+    MOVING = 9: (u64, u64) -> ();
 }
 
 pub type Digest = [u8; 16];
@@ -80,6 +84,29 @@ pub struct SentV1 {
     pub sent: Stored,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MoveTaskV1 {
+    pub id: [u8; 16],
+    /// None: each message goes back to where it came from.
+    pub destination_arn: Option<String>,
+    /// Messages a second; None: as fast as it goes.
+    pub rate: Option<u32>,
+    pub moved: u64,
+    /// How many were there when it began.
+    pub to_move: u64,
+    pub status: MoveStatus,
+    /// By the source queue's epoch.
+    pub started: Stored,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MoveStatus {
+    Running,
+    Completed,
+    Cancelled,
+    Failed(String),
+}
+
 #[derive(Copy, Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeV1 {
     pub at: Stored,
@@ -92,4 +119,5 @@ keyspace::versioned! {
     pub struct Position { v1: PositionV1 }
     pub struct Sent { v1: SentV1 }
     pub struct StoredTime { v1: TimeV1 }
+    pub struct MoveTask { v1: MoveTaskV1 }
 }

@@ -9,7 +9,7 @@ use service::Caller;
 
 use crate::contents::Contents;
 use crate::queue::Queue;
-use crate::tables::{DEDUPLICATION, DELETED, MESSAGES, MOVED, POSITIONS, QUEUES, SCHEDULE, StoredTime};
+use crate::tables::{DEDUPLICATION, DELETED, MESSAGES, MOVED, MOVES, POSITIONS, QUEUES, SCHEDULE, StoredTime};
 use crate::{Reply, Sqs, record_key};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply<()> {
@@ -26,6 +26,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply
         batch.put(DELETED, &record_key(&queue.address), &StoredTime { at: wall.relative(now) });
     }
     bury(queue.contents_id(), &mut batch);
+    batch.bury_under(MOVES, &(queue.record().id,));
     let closed = Contents { is_closed: true, ..Contents::empty(queue.contents_id(), 0, &queue.record()) };
     let queues = sqs.queues.clone();
     swap(
