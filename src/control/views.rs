@@ -45,7 +45,7 @@ pub fn localstack_health(environment: &Environment) -> Response<AnswerBody> {
     for (store, state) in environment.states() {
         let word = match state {
             State::Ready => "running",
-            State::Failed => "error",
+            State::Failed | State::Down => "error",
             _ => "starting",
         };
         services.insert(store.as_str().to_owned(), Value::from(word));

@@ -102,6 +102,8 @@ pub enum State {
     Starting,
     Ready,
     Waiting,
+    /// It was ready before, and does not serve now.
+    Down,
     Stopping,
     Failed,
 }
@@ -112,6 +114,7 @@ impl State {
             State::Starting => "starting",
             State::Ready => "ready",
             State::Waiting => "waiting",
+            State::Down => "down",
             State::Stopping => "stopping",
             State::Failed => "failed",
         }
@@ -120,9 +123,16 @@ impl State {
     fn of(state: &supervisor::State) -> (State, String) {
         match state {
             supervisor::State::Stopped | supervisor::State::Stopping { .. } => (State::Stopping, String::new()),
+            supervisor::State::Starting { past, why, .. } if past.was_ready => {
+                (State::Down, format!("it ended and is starting again; {why}"))
+            }
             supervisor::State::Starting { why, .. } => (State::Starting, why.clone()),
-            supervisor::State::Ready { .. } => (State::Ready, String::new()),
-            supervisor::State::Waiting { last, .. } => (State::Waiting, format!("it is started again; {}", last.why)),
+            supervisor::State::Ready { doubt: Some(why), .. } => (State::Down, format!("it runs, but {why}")),
+            supervisor::State::Ready { doubt: None, .. } => (State::Ready, String::new()),
+            supervisor::State::Waiting { past, last, .. } => {
+                let state = if past.was_ready { State::Down } else { State::Waiting };
+                (state, format!("it is started again; {}", last.why))
+            }
             supervisor::State::Failed(failure) => (State::Failed, failure.to_string()),
         }
     }

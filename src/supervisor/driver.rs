@@ -25,6 +25,9 @@ pub trait Program: Send + Sync + 'static {
     /// Asked until it says `Ready`. Answers within seconds.
     fn probe(&self) -> BoxFuture<'_, Probe>;
 
+    /// Whether one that was ready still serves, or why not. Answers within seconds.
+    fn check(&self) -> BoxFuture<'_, Result<(), String>>;
+
     /// Of a process that ended before it was ready: why it would do so again, if it would.
     fn verdict(&self, exit: &Exit) -> Option<String>;
 }
@@ -142,7 +145,8 @@ struct Driver {
     launches: u32,
     launching: Option<BoxFuture<'static, Result<Process, String>>>,
     process: Option<Process>,
-    probing: Option<BoxFuture<'static, Probe>>,
+    /// An answer of the process that is on its way: to a probe or to a check.
+    asking: Option<BoxFuture<'static, Event>>,
     alarm: Option<Moment>,
 }
 
@@ -158,7 +162,7 @@ impl Driver {
             launches: 0,
             launching: None,
             process: None,
-            probing: None,
+            asking: None,
             alarm: None,
         }
     }
@@ -181,7 +185,7 @@ impl Driver {
                     }
                     Err(why) => (Event::NotLaunched(why), None),
                 },
-                answer = next(&mut self.probing) => (Event::Probed(answer), None),
+                answer = next(&mut self.asking) => (answer, None),
                 () = alarm(self.origin, self.alarm) => {
                     self.alarm = None;
                     (Event::Woke, None)
@@ -203,12 +207,14 @@ impl Driver {
 
     fn apply(&mut self, event: Event) {
         let now = self.origin.elapsed();
-        let before = std::mem::discriminant(&self.state);
         let (state, effects) = step(self.state.clone(), event, now, &self.policy);
+        let before = std::mem::discriminant(&self.state);
+        let doubted = self.doubt().map(str::to_owned);
         self.state = state;
+        self.report_doubt(doubted.as_deref());
         // Answers and alarms belong to the state that asked for them.
         if std::mem::discriminant(&self.state) != before {
-            self.probing = None;
+            self.asking = None;
             self.alarm = None;
             self.report();
         }
@@ -234,9 +240,16 @@ impl Driver {
             Effect::Abandon => self.launching = None,
             Effect::ProbeAfter(pause) => {
                 let program = self.program.clone();
-                self.probing = Some(Box::pin(async move {
+                self.asking = Some(Box::pin(async move {
                     sleep(pause).await;
-                    program.probe().await
+                    Event::Probed(program.probe().await)
+                }));
+            }
+            Effect::CheckAfter(pause) => {
+                let program = self.program.clone();
+                self.asking = Some(Box::pin(async move {
+                    sleep(pause).await;
+                    Event::Checked(program.check().await)
                 }));
             }
             Effect::Terminate => self.process.iter().for_each(Process::terminate),
@@ -245,11 +258,29 @@ impl Driver {
         }
     }
 
+    fn doubt(&self) -> Option<&str> {
+        match &self.state {
+            State::Ready { doubt, .. } => doubt.as_deref(),
+            _ => None,
+        }
+    }
+
+    fn report_doubt(&self, before: Option<&str>) {
+        let child = self.program.name();
+        match (before, self.doubt()) {
+            (None, Some(why)) => warn!(child, why, "it runs and does not serve"),
+            (Some(_), None) if matches!(self.state, State::Ready { .. }) => info!(child, "it serves again"),
+            _ => {}
+        }
+    }
+
     fn report(&self) {
         let child = self.program.name();
         match &self.state {
             State::Ready { .. } => info!(child, "ready"),
-            State::Waiting { crashes, last, .. } => warn!(child, crashes, why = %last, "it ended; starting it again"),
+            State::Waiting { past, last, .. } => {
+                warn!(child, crashes = past.crashes, why = %last, "it ended; starting it again")
+            }
             State::Failed(failure) => error!(child, why = %failure, "given up"),
             _ => {}
         }

@@ -56,6 +56,10 @@ impl Program for Script {
         })
     }
 
+    fn check(&self) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(async { if self.path("hangs").exists() { Err("it does not answer".to_owned()) } else { Ok(()) } })
+    }
+
     fn verdict(&self, exit: &Exit) -> Option<String> {
         exit.lines.iter().find(|line| line.contains("hopeless")).cloned()
     }
@@ -66,6 +70,7 @@ fn policy() -> Policy {
     Policy {
         patience: LONG,
         probe_every: ms(2),
+        check_every: ms(5),
         grace: ms(200),
         backoff_first: ms(1),
         backoff_max: ms(10),
@@ -134,6 +139,35 @@ async fn a_child_that_is_killed_comes_back() {
     child.ready().await.unwrap();
     assert_eq!(child.status().restarts, 1);
     child.stop(false).await;
+}
+
+#[tokio::test]
+async fn a_child_that_was_ready_and_is_killed_again_and_again_comes_back_each_time() {
+    let child = Child::new(Script::new("touch ready; exec sleep 1000"), policy());
+    child.start().await;
+    for killed in 0..10 {
+        let mut status = child.watch();
+        let back = status.wait_for(|status| matches!(status.state, State::Ready { .. }) && status.restarts == killed);
+        let pid = timeout(LONG, back).await.unwrap().unwrap().pid.unwrap();
+        kill_process(Pid::from_raw(pid as i32).unwrap(), Signal::KILL).unwrap();
+    }
+    child.stop(true).await;
+}
+
+#[tokio::test]
+async fn a_child_that_hangs_is_noticed_and_trusted_again_when_it_answers() {
+    let script = Script::new("touch ready; exec sleep 1000");
+    let child = Child::new(script.clone(), policy());
+    child.start().await;
+    let doubted = |status: &super::Status| matches!(status.state, State::Ready { doubt: Some(_), .. });
+    let mut status = child.watch();
+    timeout(LONG, status.wait_for(|status| matches!(status.state, State::Ready { .. }))).await.unwrap().unwrap();
+    std::fs::write(script.path("hangs"), "").unwrap();
+    timeout(LONG, status.wait_for(doubted)).await.unwrap().unwrap();
+    std::fs::remove_file(script.path("hangs")).unwrap();
+    timeout(LONG, status.wait_for(|status| !doubted(status))).await.unwrap().unwrap();
+    assert_eq!(child.status().restarts, 0);
+    child.stop(true).await;
 }
 
 #[tokio::test]

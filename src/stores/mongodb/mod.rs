@@ -3,6 +3,7 @@
 mod admin;
 mod cut;
 mod files;
+mod hello;
 mod journal;
 mod kept;
 mod replica_set;

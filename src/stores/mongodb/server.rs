@@ -16,10 +16,10 @@ use tokio::time::timeout;
 use tracing::{info, warn};
 
 use super::admin::{self, Admin};
-use super::files;
 use super::kept::{self, Kept};
 use super::replica_set::{self, Founding};
 use super::{Config, journal};
+use super::{files, hello};
 use crate::supervisor::ground::{self, Names};
 use crate::supervisor::{Child, Exit, Launch, Policy, Probe, Program, orphan};
 
@@ -303,6 +303,10 @@ impl Program for Server {
                 }
             }
         })
+    }
+
+    fn check(&self) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(hello::answers(own_host(self.config.host), self.config.port))
     }
 
     fn verdict(&self, exit: &Exit) -> Option<String> {

@@ -7,9 +7,11 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use snapshots::hash::Sha256;
+use tokio::time::timeout;
 use tracing::warn;
 
 use super::users::{self, Access, Users};
@@ -27,6 +29,9 @@ pub const NAMES: Names = Names {
     port_flag: "--redis-port",
     get_it: "install it (Debian and Ubuntu: apt-get install redis-server)",
 };
+
+/// How long one that was ready may take to answer before it is called down.
+const CHECK_WITHIN: Duration = Duration::from_secs(5);
 
 /// The label of a server that only tries whether a folder loads.
 pub const TRIAL: &str = "redis-trial";
@@ -277,6 +282,18 @@ impl Program for Server {
                 }
                 Err(resp::Error::Refused(text)) => Probe::Never(format!("redis-server refuses us: {text}")),
                 Err(error) => Probe::NotYet(error.to_string()),
+            }
+        })
+    }
+
+    fn check(&self) -> BoxFuture<'_, Result<(), String>> {
+        Box::pin(async {
+            let asked = async { self.connect().await?.ask(&["PING"]).await };
+            match timeout(CHECK_WITHIN, asked).await {
+                Err(_) => Err(format!("it has not answered for {} s", CHECK_WITHIN.as_secs())),
+                // A script or a function that runs for long: it serves, one client at a time.
+                Ok(Err(resp::Error::Refused(text))) if text.starts_with("BUSY") => Ok(()),
+                Ok(answer) => answer.map(|_| ()).map_err(|error| error.to_string()),
             }
         })
     }
