@@ -44,18 +44,27 @@ impl Admin {
         &self.0
     }
 
-    /// Undoes every `fsync` lock there is: it is counted, and not tied to the connection that took it.
-    pub async fn unlock(&self) -> Result<(), Error> {
-        loop {
-            match self.run(doc! { "fsyncUnlock": 1 }).await {
-                Ok(answer) if number(&answer, "lockCount") == 0 => return Ok(()),
-                Ok(_) => {}
-                // "fsyncUnlock called when not locked": IllegalOperation, or from 6.0.5 an error without a code, which the driver cannot read.
-                Err(error) if code(&error) == Some(20) => return Ok(()),
-                Err(error) if matches!(*error.kind, ErrorKind::InvalidResponse { .. }) => return Ok(()),
-                Err(error) => return Err(error),
-            }
+    /// Whether anybody holds the `fsync` lock.
+    pub async fn is_locked(&self) -> Result<bool, Error> {
+        let current = self.run(doc! { "currentOp": 1, "$ownOps": true }).await?;
+        Ok(current.get_bool("fsyncLock").unwrap_or(false))
+    }
+
+    /// Undoes one `fsync` lock and answers how many are left: they are counted, and not tied to the connection that took them.
+    pub async fn unlock(&self) -> Result<i64, Error> {
+        match self.run(doc! { "fsyncUnlock": 1 }).await {
+            Ok(answer) => Ok(number(&answer, "lockCount")),
+            // "fsyncUnlock called when not locked": IllegalOperation, or from 6.0.5 an error without a code, which the driver cannot read.
+            Err(error) if code(&error) == Some(20) => Ok(0),
+            Err(error) if matches!(*error.kind, ErrorKind::InvalidResponse { .. }) => Ok(0),
+            Err(error) => Err(error),
         }
+    }
+
+    /// Undoes all of them, of a server that has just been started.
+    pub async fn unlock_all(&self) -> Result<(), Error> {
+        while self.unlock().await? > 0 {}
+        Ok(())
     }
 }
 

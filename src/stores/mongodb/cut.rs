@@ -33,6 +33,8 @@ pub struct Cut {
     admin: Option<Admin>,
     /// The lock is asked for by a task of its own: it cannot be taken back, so its answer must be heard even if nobody waits any more.
     pub lock: Option<JoinHandle<Result<(), mongodb::error::Error>>>,
+    /// It was granted and has not been given back: exactly one of what `fsyncUnlock` counts is ours.
+    is_locked: bool,
     pid: Option<u32>,
     sync_delay: Option<Bson>,
     /// Of the newest checkpoint, when the files were fixed.
@@ -54,6 +56,11 @@ impl MongoStore {
         let folder = self.server.folder();
         spawn_blocking(move || has_room(&folder)).await.map_err(Failure::new)??;
         let admin = self.server.admin().map_err(failure)?;
+        if admin.is_locked().await.map_err(failure)? {
+            return Err(Failure::new(
+                "a client holds mongod's fsync lock (db.fsyncLock()), under which nothing can be written: have it call db.fsyncUnlock(), then try again",
+            ));
+        }
         self.with_cut(|cut| {
             *cut = Cut { admin: Some(admin.clone()), sync_delay: cut.sync_delay.take(), ..Cut::default() }
         });
@@ -73,7 +80,7 @@ impl MongoStore {
         // A write that was applied and not yet acknowledged may be missing after a restore, though somebody may have read it: recovery
         // cuts the oplog at its last known hole. A note that the majority has closes all holes before it.
         let concern = doc! { "w": "majority", "wtimeout": lease_ms };
-        let note = doc! { "appendOplogNote": 1, "data": { "statebox": "cut" }, "writeConcern": concern };
+        let note = doc! { "appendOplogNote": 1, "data": { "statebox": "cut" }, "writeConcern": concern, "maxTimeMS": lease_ms };
         admin.run(note).await.map_err(failure)?;
         let locking = admin.clone();
         let asked = tokio::spawn(async move {
@@ -92,7 +99,9 @@ impl MongoStore {
         while begin.elapsed() < within {
             if self.with_cut(|cut| cut.lock.as_ref().is_none_or(JoinHandle::is_finished)) {
                 let lock = self.with_cut(|cut| cut.lock.take())?;
-                return Some(lock.await.map_err(Failure::new).and_then(|answer| answer.map_err(failure)));
+                let answer = lock.await.map_err(Failure::new).and_then(|answer| answer.map_err(failure));
+                self.with_cut(|cut| cut.is_locked |= answer.is_ok());
+                return Some(answer);
             }
             if begin.elapsed() >= patience {
                 let _ = transactions::end_all(admin).await;
@@ -104,9 +113,9 @@ impl MongoStore {
 
     async fn is_still_locked(&self) -> Result<(), Failure> {
         let admin = self.cutting()?;
-        let current = admin.run(doc! { "currentOp": 1, "$ownOps": true }).await.map_err(failure)?;
+        let is_locked = admin.is_locked().await.map_err(failure)?;
         let is_same = self.with_cut(|cut| cut.pid.is_some() && cut.pid == self.status().pid);
-        match is_same && current.get_bool("fsyncLock").unwrap_or(false) {
+        match is_same && is_locked {
             true => Ok(()),
             false => Err(Failure::new("mongod is not locked any more")),
         }
@@ -132,10 +141,18 @@ impl MongoStore {
             return Ok(());
         }
         let _ = self.lock_answer(&admin, Duration::ZERO, THAW_WITHIN).await;
-        match admin.unlock().await {
-            Err(_) if self.status().pid != self.with_cut(|cut| cut.pid) => Ok(()),
-            unlocked => unlocked.map_err(failure),
+        if let Some(late) = self.with_cut(|cut| cut.lock.take()) {
+            tokio::spawn(give_back_when_granted(late, admin.clone()));
         }
+        if !self.with_cut(|cut| cut.is_locked) {
+            return Ok(());
+        }
+        match admin.unlock().await {
+            Err(_) if self.status().pid != self.with_cut(|cut| cut.pid) => {}
+            unlocked => drop(unlocked.map_err(failure)?),
+        }
+        self.with_cut(|cut| cut.is_locked = false);
+        Ok(())
     }
 
     async fn copy_links(&self, into: &Place) -> Result<Collected, Failure> {
@@ -201,6 +218,14 @@ impl Store for MongoStore {
 
     fn finish(&self) -> BoxFuture<'_, ()> {
         Box::pin(self.finish_cut())
+    }
+}
+
+/// Of a lock that mongod did not answer while somebody waited.
+async fn give_back_when_granted(lock: JoinHandle<Result<(), mongodb::error::Error>>, admin: Admin) {
+    if let Ok(Ok(())) = lock.await {
+        // When this fails, mongod is gone and the lock with it.
+        let _ = admin.unlock().await;
     }
 }
 

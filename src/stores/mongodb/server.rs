@@ -289,7 +289,7 @@ impl Program for Server {
             let settled = async {
                 let admin = self.admin().map_err(|error| Probe::Never(admin::said(&error)))?;
                 match replica_set::settle(&admin, &self.advertised(), founding).await {
-                    Probe::Ready => admin.unlock().await.map_err(|error| Probe::NotYet(admin::said(&error))),
+                    Probe::Ready => admin.unlock_all().await.map_err(|error| Probe::NotYet(admin::said(&error))),
                     not_ready => Err(not_ready),
                 }
             };

@@ -348,7 +348,7 @@ async fn a_transaction_left_open_past_the_grace_gets_the_error_that_drivers_retr
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_thaw_undoes_a_freeze_that_was_given_up_half_way_and_one_of_somebody_else() {
+async fn a_thaw_undoes_a_freeze_that_was_given_up_half_way_and_leaves_the_lock_of_somebody_else() {
     let world = World::new();
     let store = world.running().await;
     let application = client(&store).await;
@@ -371,11 +371,20 @@ async fn a_thaw_undoes_a_freeze_that_was_given_up_half_way_and_one_of_somebody_e
     timeout(LONG, store.thaw()).await.unwrap().unwrap();
     insert(&application, 2..3).await;
 
+    let admin = store.server.admin().unwrap();
+    let lock = || admin.run(doc! { "fsync": 1, "lock": true });
     store.freeze(LEASE).await.unwrap();
-    store.server.admin().unwrap().run(doc! { "fsync": 1, "lock": true }).await.unwrap();
+    lock().await.unwrap();
+    lock().await.unwrap();
     store.thaw().await.unwrap();
     store.thaw().await.unwrap();
     store.finish().await;
+
+    let refusal = store.prepare().await.unwrap_err().to_string();
+    assert!(refusal.contains("db.fsyncUnlock()"), "{refusal}");
+    store.thaw().await.unwrap();
+    store.finish().await;
+    assert_eq!((admin.unlock().await.unwrap(), admin.unlock().await.unwrap()), (1, 0));
     timeout(LONG, insert(&application, 3..4)).await.unwrap();
     store.stop(false).await;
 }

@@ -10,8 +10,9 @@ use futures_util::future::BoxFuture;
 use serde_json::json;
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
 use snapshots::workspace::Place;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
+use super::keep::setting;
 use super::resp::{self, Connection, Info};
 use super::server::CUT;
 use super::users::Users;
@@ -24,6 +25,10 @@ pub const MAGIC: &str = "rdb";
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 /// For a server that is about to die, or to be reachable again.
 const THAW_WITHIN: Duration = Duration::from_secs(5);
+/// What is not answered within this is held, or the server is busy.
+const SOON: Duration = Duration::from_millis(300);
+/// How long a busy server is waited for.
+const BUSY_MAX: Duration = Duration::from_secs(5);
 const REWRITE: &str = "auto-aof-rewrite-percentage";
 
 /// What a cut under way has to remember.
@@ -49,8 +54,8 @@ impl Cut {
 
 impl RedisStore {
     async fn prepare_cut(&self) -> Result<(), Failure> {
-        let mut connection = self.server.connect().await.map_err(Failure::new)?;
-        let before = config(&mut connection, REWRITE).await.map_err(Failure::new)?;
+        let mut connection = self.connect_unless_paused().await?;
+        let before = setting(&mut connection, REWRITE).await.map_err(Failure::new)?.unwrap_or_else(|| "0".to_owned());
         self.cut.lock().await.rewrite_percentage.get_or_insert(before);
         // A rewrite has a child of its own, beside which there can be no BGSAVE.
         connection.say(&["CONFIG", "SET", REWRITE, "0"]).await.map_err(Failure::new)?;
@@ -62,6 +67,33 @@ impl RedisStore {
         let mut cut = self.cut.lock().await;
         (cut.connection, cut.held_until) = (Some(connection), None);
         Ok(())
+    }
+
+    /// A pause of a client's own would end with ours: Redis has one for all. While writers are held, `PUBLISH` waits and `PING` does not.
+    async fn connect_unless_paused(&self) -> Result<Connection, Failure> {
+        let end = Instant::now() + BUSY_MAX;
+        let silent = |_| {
+            Failure::new(
+                "redis does not answer: a client holds all others (CLIENT PAUSE), or a script runs for long; try again when that is over",
+            )
+        };
+        let mut connection = timeout_at(end, self.server.connect()).await.map_err(silent)?.map_err(Failure::new)?;
+        loop {
+            let mut asking = timeout_at(end, self.server.connect()).await.map_err(silent)?.map_err(Failure::new)?;
+            let published = asking.say(&["PUBLISH", "statebox:is-anybody-paused", ""]);
+            if let Ok(answer) = timeout(SOON, published).await {
+                return answer.map(|_| connection).map_err(Failure::new);
+            }
+            let begin = Instant::now();
+            timeout_at(end, connection.say(&["PING"])).await.map_err(silent)?.map_err(Failure::new)?;
+            // A busy server answers neither soon.
+            if begin.elapsed() < SOON {
+                return Err(Failure::new(
+                    "a client holds redis' writers (CLIENT PAUSE), and an export would end that: wait until it is over, or have it say \
+                     CLIENT UNPAUSE, then try again",
+                ));
+            }
+        }
     }
 
     /// What a user has begun after `prepare` is not waited for with everybody held.
@@ -220,14 +252,6 @@ impl Store for RedisStore {
 /// There can be only one child at a time.
 fn busy() -> Failure {
     Failure::passing("a BGSAVE or BGREWRITEAOF of somebody else's began meanwhile")
-}
-
-async fn config(connection: &mut Connection, name: &str) -> Result<String, resp::Error> {
-    use redis_protocol::resp2::types::{BytesFrame, Resp2Frame};
-    match connection.say(&["CONFIG", "GET", name]).await? {
-        BytesFrame::Array(pair) => Ok(pair.get(1).and_then(|value| value.as_str()).unwrap_or("0").to_owned()),
-        other => Err(resp::Error::Garbled(format!("{other:?} in answer to CONFIG GET"))),
-    }
 }
 
 pub(super) fn has_child(persistence: &Info) -> bool {

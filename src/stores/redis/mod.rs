@@ -2,6 +2,7 @@
 
 mod aof;
 mod cut;
+mod keep;
 mod resp;
 mod server;
 #[cfg(test)]
@@ -17,7 +18,7 @@ use std::time::Duration;
 
 use tokio::sync::{Mutex, watch};
 use tokio::task::JoinHandle;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
@@ -28,9 +29,9 @@ use server::Server;
 use snapshots::store::Description;
 use version::Version;
 
-/// Redis keeps its users in memory until it is told to save them, and tells nobody when they change.
-const LOOK_AT_USERS_EVERY: Duration = Duration::from_secs(1);
 const SAVE_WITHIN: Duration = Duration::from_secs(2);
+/// The rewrite of a file that a client had switched off takes as long as the data are large.
+const GUARD_WITHIN: Duration = Duration::from_secs(120);
 
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -65,7 +66,7 @@ impl RedisStore {
     pub fn new(config: Config, generation: &Path) -> Result<RedisStore, String> {
         let server = Arc::new(Server::new(config.clone(), "redis", generation)?);
         let child = Child::new(server.clone(), Policy::default());
-        let keeping = tokio::spawn(keep_users(server.clone(), child.watch()));
+        let keeping = tokio::spawn(keep::keep(server.clone(), child.watch()));
         Ok(RedisStore { config, server, child, cut: Mutex::default(), keeping })
     }
 
@@ -126,6 +127,14 @@ impl RedisStore {
                     "redis' users could not be saved; those that were changed within the last second are as they were before"
                 );
             }
+            // One that does not answer is not waited for again.
+            let guarded =
+                async { if saved.is_ok() { keep::put_right_before_stop(&self.server).await } else { Ok(()) } };
+            if !matches!(timeout(GUARD_WITHIN, guarded).await, Ok(Ok(()))) {
+                warn!(
+                    "redis' settings could not be put right before its stop; what was written while they were off may be lost"
+                );
+            }
         }
         self.child.stop(hurry).await;
         server::seal_after_stop(&self.server.folder());
@@ -160,28 +169,4 @@ impl RedisStore {
 /// Refuses a program of a version that we cannot work with, or that names none.
 pub fn will_do(program: &Path) -> Result<(), String> {
     version::will_do(&Version::of(program)?, &server::NAMES)
-}
-
-/// Has the users saved soon after each change.
-async fn keep_users(server: Arc<Server>, mut status: watch::Receiver<Status>) {
-    while status.wait_for(|status| matches!(status.state, State::Ready { .. })).await.is_ok() {
-        if let Ok(connection) = server.connect().await {
-            watch_users(connection).await;
-        }
-        sleep(LOOK_AT_USERS_EVERY).await;
-    }
-}
-
-/// Returns when the connection ends.
-async fn watch_users(mut connection: resp::Connection) {
-    let mut saved = None;
-    while let Ok(users) = connection.list(&["ACL", "LIST"]).await {
-        if saved.as_ref() != Some(&users) {
-            if let Err(error) = connection.say(&["ACL", "SAVE"]).await {
-                warn!(%error, "redis' users could not be saved; a restart would bring the former ones back");
-            }
-            saved = Some(users);
-        }
-        sleep(LOOK_AT_USERS_EVERY).await;
-    }
 }

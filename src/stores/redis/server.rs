@@ -175,11 +175,20 @@ impl Server {
         self.config.run_folder.join(format!("{}.{ending}", self.label))
     }
 
+    /// `no` means that each command is written before it is answered, and forced to the disk when the system likes; `everysec` would postpone
+    /// the write itself while a sync is under way. Ephemeral environments write as well: Redis comes back with its data when it dies alone.
+    fn fsync(&self) -> &'static str {
+        if self.config.durability == Durability::Power { "always" } else { "no" }
+    }
+
+    /// Settings that no client may change for long, as `CONFIG GET` tells them. The address and the folder cannot be changed so.
+    pub fn guarded(&self) -> [(&'static str, &'static str); 4] {
+        [("appendonly", "yes"), ("appendfsync", self.fsync()), ("save", ""), ("stop-writes-on-bgsave-error", "no")]
+    }
+
     fn settings(&self, folder: &Path) -> String {
-        let Config { host, port, durability, settings, .. } = &self.config;
-        // `no` means that each command is written before it is answered, and forced to the disk when the system likes; `everysec` would postpone
-        // the write itself while a sync is under way. Ephemeral environments write as well: Redis comes back with its data when it dies alone.
-        let fsync = if *durability == Durability::Power { "always" } else { "no" };
+        let Config { host, port, settings, .. } = &self.config;
+        let fsync = self.fsync();
         let truncated = if self.tail.mended.load(Ordering::Relaxed) { "yes" } else { "no" };
         let mut text = format!(
             "bind {host}\nport {port}\nprotected-mode no\ndaemonize no\nlogfile \"\"\ndir {}\ndbfilename {CUT}\nsave \"\"\n\

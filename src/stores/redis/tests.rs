@@ -393,3 +393,84 @@ async fn a_trial_that_fails_says_first_what_redis_has_against_the_archive() {
     assert!(first.starts_with("redis-server refuses it: ") && !first.contains("import a snapshot"), "{failure}");
     assert!(failure.lines().count() <= 12, "{failure}");
 }
+
+#[tokio::test]
+async fn a_pause_of_a_clients_own_is_refused_by_name_and_goes_on() {
+    let world = World::new();
+    let store = world.running().await;
+    let mut pausing = store.server.connect().await.unwrap();
+    let refused = async || {
+        let refusal = timeout(LONG, store.prepare()).await.unwrap().unwrap_err().to_string();
+        assert!(refusal.contains("CLIENT PAUSE"), "{refusal}");
+        store.thaw().await.unwrap();
+        store.finish().await;
+    };
+    pausing.say(&["CLIENT", "PAUSE", "600000", "WRITE"]).await.unwrap();
+    refused().await;
+    let mut writing = store.server.connect().await.unwrap();
+    let write = timeout(Duration::from_millis(500), writing.say(&["SET", "a", "1"]));
+    assert!(write.await.is_err(), "it is still held");
+    pausing.say(&["CLIENT", "UNPAUSE"]).await.unwrap();
+
+    // Nobody can end this one before its time, not even who began it.
+    pausing.say(&["CLIENT", "PAUSE", "7000", "ALL"]).await.unwrap();
+    refused().await;
+    cut_into(&store, &world.generation("2")).await;
+    store.stop(true).await;
+}
+
+#[tokio::test]
+async fn what_exports_and_restarts_stand_on_is_put_right_while_redis_runs_and_before_it_stops() {
+    let world = World::new();
+    let store = world.running().await;
+    let mut connection = store.server.connect().await.unwrap();
+    for (name, changed) in [("appendonly", "no"), ("appendfsync", "everysec"), ("save", "1 1")] {
+        connection.say(&["CONFIG", "SET", name, changed]).await.unwrap();
+        let is_back = async {
+            let wanted = store.server.guarded().into_iter().find(|(guarded, _)| *guarded == name).unwrap().1;
+            while keep::setting(&mut connection, name).await.unwrap().as_deref() != Some(wanted) {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        timeout(LONG, is_back).await.unwrap_or_else(|_| panic!("{name} stays {changed}"));
+    }
+    connection.say(&["CONFIG", "SET", "appendonly", "no"]).await.unwrap();
+    connection.say(&["SET", "written", "meanwhile"]).await.unwrap();
+    timeout(LONG, store.stop(false)).await.unwrap();
+
+    store.start().await;
+    store.ready().await.unwrap();
+    assert_eq!(say(&store, &["GET", "written"]).await, "meanwhile");
+    store.stop(true).await;
+}
+
+#[tokio::test]
+async fn users_that_could_not_be_saved_are_saved_as_soon_as_that_works() {
+    let world = World::new();
+    let store = world.running().await;
+    let file = world.generation("1").join("redis").join(super::users::FILE);
+    // Redis renames the new file to this name, which it cannot as long as a folder that is not empty has it.
+    let aside = file.with_extension("aside");
+    fs::rename(&file, &aside).unwrap();
+    fs::create_dir(&file).unwrap();
+    fs::write(file.join("in the way"), "").unwrap();
+    say(&store, &["ACL", "SETUSER", "alice", "on", ">secret", "~*", "+@all"]).await;
+    let mut connection = store.server.connect().await.unwrap();
+    assert!(matches!(connection.say(&["ACL", "SAVE"]).await, Err(resp::Error::Refused(_))));
+    let attempts = |info: resp::Info| info.get("cmdstat_acl|save").unwrap_or_default().to_owned();
+    let before = attempts(connection.info("commandstats").await.unwrap());
+    let is_tried_again = async {
+        while attempts(connection.info("commandstats").await.unwrap()) == before {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    timeout(LONG, is_tried_again).await.unwrap();
+    fs::remove_dir_all(&file).unwrap();
+    let is_saved = async {
+        while !fs::read_to_string(&file).is_ok_and(|users| users.contains("alice")) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    timeout(LONG, is_saved).await.unwrap();
+    store.stop(true).await;
+}
