@@ -285,6 +285,7 @@ impl Environment {
                     "detail": detail,
                     "data": generation.map(|path| path.display().to_string()),
                     "pid": self.children.get(*store).and_then(|engine| engine.status().pid),
+                    "restarts": self.children.get(*store).map(|engine| engine.status().restarts),
                 })
             })
             .collect();

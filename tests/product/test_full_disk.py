@@ -1,9 +1,12 @@
 """A full disk: whoever asks is told, nothing that was acknowledged is lost, and with space again everything goes on."""
 
+import json
 import os
 import random
+import time
 
 import botocore.exceptions
+import pymongo
 import pytest
 
 import disk
@@ -184,3 +187,33 @@ def test_exports_and_imports_of_five_stores_on_a_full_disk_change_nothing(small,
     is_unchanged(place)
     server.cli("import", "good", "--remote", elsewhere)
     assert marks.read(server) == marks.everywhere("exported")
+
+
+def test_engines_that_a_full_disk_ended_come_back_with_space_again(small, start_on):
+    place = small("disk", "400M")
+    server = start_on(place, services="redis,mongodb")
+    documents = server.mongodb(serverSelectionTimeoutMS=2_000, socketTimeoutMS=5_000, retryWrites=False)["app"]["things"]
+    ballast, acknowledged = random.Random(519).randbytes(200_000), 0
+    place.fill()
+    # Until mongod has found out: it ends by itself when it cannot write.
+    deadline = time.monotonic() + 120
+    while json.loads(server.post("/_statebox/health", method="GET")[2])["stores"]["mongodb"] == "ready":
+        try:
+            documents.insert_one({"_id": acknowledged, "ballast": ballast})
+            acknowledged += 1
+        except pymongo.errors.PyMongoError:
+            pass
+        assert time.monotonic() < deadline, f"{acknowledged} were taken\n{server.output()}"
+    status, _, body = server.post("/_statebox/health", method="GET")
+    assert (status, json.loads(body)["stores"]["mongodb"]) == (503, "down")
+    # Longer than the crashes that a first start would be allowed take.
+    restarts = 7
+    while next(store for store in server.json("status")["stores"] if store["name"] == "mongodb")["restarts"] < restarts:
+        assert time.monotonic() < deadline + 120, server.output()
+        time.sleep(0.1)
+    place.clear()
+    server.cli("wait", "--timeout", "120")
+    found = {document["_id"] for document in server.mongodb()["app"]["things"].find({}, {"ballast": 0})}
+    assert found >= set(range(acknowledged))
+    server.mongodb()["app"]["things"].insert_one({"_id": "after"})
+    server.stop()

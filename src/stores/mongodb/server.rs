@@ -35,6 +35,9 @@ pub const NAMES: Names = Names {
 /// The ending of the folder in which the files are kept that a start may change.
 pub const COPIES: &str = "kept";
 
+/// How mongod ends when it does not understand its options (`EXIT_BADOPTIONS`): before it opens a file.
+const BAD_OPTIONS: &str = "status 2";
+
 const PROBE_WITHIN: Duration = Duration::from_secs(5);
 
 /// Options that the supervisor and the cut stand on.
@@ -321,6 +324,12 @@ impl Program for Server {
         decided.then(|| {
             let folder = self.folder();
             let complaints = complaints(&exit.lines).join("; ");
+            if exit.how == BAD_OPTIONS {
+                let why = exit.lines.iter().find(|line| !line.trim().is_empty()).map_or(complaints.as_str(), |line| line.trim());
+                return format!(
+                    "mongod refuses a setting: {why}. Change it where it was set (--mongod-arg, or [mongodb] in the configuration file); its data are untouched"
+                );
+            }
             if self.role == Role::Trial {
                 return format!("mongod refuses it ({}): {complaints}", exit.how);
             }

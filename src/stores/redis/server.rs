@@ -237,6 +237,17 @@ impl Server {
     }
 }
 
+/// What Redis says of a line of its settings: a heading, the line's number, the line, and what is wrong with it.
+fn bad_setting(lines: &[String]) -> Option<String> {
+    let heading = lines.iter().position(|line| line.contains("FATAL CONFIG FILE ERROR"))?;
+    let words = lines[heading + 1..]
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| !line.starts_with("Reading the configuration"));
+    let words: Vec<&str> = words.map(|line| line.trim_start_matches(">>> ")).take(2).collect();
+    Some(words.join(": "))
+}
+
 impl Program for Server {
     fn name(&self) -> &str {
         self.label
@@ -315,6 +326,11 @@ impl Program for Server {
             self.tail.breaks_off.store(true, Ordering::Relaxed);
             return None;
         }
+        if let Some(why) = bad_setting(&exit.lines) {
+            return Some(format!(
+                "redis-server refuses a setting: {why}. Change it where it was set (--redis-arg, or [redis] in the configuration file); its data are untouched"
+            ));
+        }
         // It ends with 1 when it has said what is wrong: a file, a setting. Everything else is an accident.
         (exit.how == "status 1").then(|| {
             let warning = exit.lines.iter().rev().find_map(|line| line.split_once(" # ").map(|(_, text)| text));
@@ -382,5 +398,16 @@ mod tests {
         }
         let odd = "/a \"b\\c";
         assert_eq!(unquoted(&quoted(odd)), odd);
+    }
+
+    #[test]
+    fn a_bad_setting_is_told_apart_from_other_ends() {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let said = lines(
+            "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nReading the configuration file, at line 12\n>>> 'maxmemory lots'\n\
+             argument must be a memory value",
+        );
+        assert_eq!(bad_setting(&said).unwrap(), "'maxmemory lots': argument must be a memory value");
+        assert_eq!(bad_setting(&lines("1:M 1 Jan # Bad file format reading the append only file")), None);
     }
 }
