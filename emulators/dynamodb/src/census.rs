@@ -4,7 +4,7 @@ use std::ops::{Bound, ControlFlow};
 use std::sync::Arc;
 use std::time::Duration;
 
-use keyspace::{Direction, Fault, Locks, Range, Reads, Space, View};
+use keyspace::{Direction, Fault, KeyLocks, Range, Reads, Space, View};
 
 use crate::amount::{Amount, Growth, Totals};
 use crate::stored;
@@ -38,11 +38,11 @@ impl DynamoDb {
 }
 
 /// Writers wait only until the instant is fixed of which it counts.
-async fn count(space: Space, items: Arc<Locks>, table: Arc<Table>) {
-    let everything = items.lock_everything().await;
+async fn count(space: Space, items: KeyLocks, table: Arc<Table>) {
+    let fence = items.fence(table.id()).await;
     let Some(counting) = table.tally.begin(table.indexes().len()) else { return };
     let view = space.snapshot();
-    drop(everything);
+    drop(fence);
 
     let mut walk = Walk { table: &table, index: None, after: Vec::new() };
     while !table.is_gone() && !space.gate().is_retired() {

@@ -11,10 +11,15 @@ use crate::wired;
 
 impl DynamoDb {
     pub(crate) fn load(&self, table: &Table, key: &[u8]) -> Result<Option<StoredItem>, Fault> {
-        match self.space.read_raw(ITEMS, &(table.id(), key), StoredItem::new)? {
-            None => Ok(None),
-            Some(item) => Ok(Some(item?)),
-        }
+        load(&self.space, table, key)
+    }
+}
+
+/// From the store as it is, or as it was at an instant.
+pub fn load(reads: &(impl Reads + ?Sized), table: &Table, key: &[u8]) -> Result<Option<StoredItem>, Fault> {
+    match reads.read_raw(ITEMS, &(table.id(), key), StoredItem::new)? {
+        None => Ok(None),
+        Some(item) => Ok(Some(item?)),
     }
 }
 

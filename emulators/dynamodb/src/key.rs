@@ -111,6 +111,24 @@ impl KeySchema {
         self.check_sizes(item)
     }
 
+    /// Of what is given of a key, that nothing is empty.
+    pub fn check_not_empty(&self, item: &Item) -> Result<(), Invalid> {
+        let given = self.attributes().filter_map(|attribute| Some((attribute, item.get(&attribute.name)?)));
+        given.into_iter().try_for_each(|(attribute, value)| check_not_empty(&attribute.name, value))
+    }
+
+    /// The same of an index's key.
+    pub fn check_entry_not_empty(&self, item: &Item, index: &str) -> Result<(), Invalid> {
+        let empty = |attribute: &&KeyAttribute| {
+            item.get(&attribute.name)
+                .is_some_and(|value| value.kind() == attribute.kind.kind() && value.extent() == Some(0))
+        };
+        match self.attributes().find(empty) {
+            Some(attribute) => Err(values::index_key_empty(&attribute.name, attribute.kind.kind(), index)),
+            None => Ok(()),
+        }
+    }
+
     pub fn check_sizes(&self, item: &Item) -> Result<(), Invalid> {
         let size = |attributes: &[KeyAttribute]| {
             attributes.iter().filter_map(|attribute| item.get(&attribute.name)).map(AttributeValue::size).sum::<usize>()

@@ -23,6 +23,7 @@ mod reserved_words;
 mod selection;
 mod source;
 mod start_key;
+mod statement;
 mod stored;
 mod streams;
 mod table;
@@ -32,6 +33,8 @@ mod table_name;
 mod tally;
 #[cfg(test)]
 mod testing;
+mod tokens;
+mod transaction;
 mod wired;
 mod write;
 
@@ -40,22 +43,23 @@ pub use streams::Streams;
 use std::sync::Arc;
 
 use catalog::Catalog;
-use keyspace::{Fault, Janitor, Locks, Space};
+use keyspace::{Fault, Janitor, KeyLocks, Locks, Space};
 use service::Caller;
 use table::Table;
 use table_name::TableName;
+use tokens::Forgetting;
 
 pub use counts::counts;
-
-/// Item keys that can be written at the same time without waiting for each other, unless chance has it otherwise.
-const STRIPES: usize = 4096;
 
 /// The service of one generation.
 pub struct DynamoDb {
     space: Space,
     catalog: Arc<Catalog>,
     /// An item is locked from load to commit, under the id of its table and its key.
-    items: Arc<Locks>,
+    items: KeyLocks,
+    /// Client request tokens, while their transactions are under way.
+    tokens: KeyLocks,
+    forgetting: Arc<Forgetting>,
     /// A table's name is locked while it is made or taken away.
     names: Locks,
 }
@@ -63,11 +67,19 @@ pub struct DynamoDb {
 impl DynamoDb {
     pub fn open(space: Space) -> Result<DynamoDb, Fault> {
         let catalog = Arc::new(Catalog::open(&space)?);
-        Ok(DynamoDb { space, catalog, items: Arc::new(Locks::new(STRIPES)), names: Locks::new(64) })
+        let forgetting = Arc::new(Forgetting::new(space.clone()));
+        Ok(DynamoDb {
+            space,
+            catalog,
+            items: KeyLocks::new(),
+            tokens: KeyLocks::new(),
+            forgetting,
+            names: Locks::new(64),
+        })
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
-        Vec::new()
+        vec![self.forgetting.clone()]
     }
 
     /// The table that an operation on items names.
@@ -89,7 +101,9 @@ service::operations! { DynamoDb, models::dynamodb;
     Query: query,
     Scan: scan,
     BatchGetItem: batch_get_item,
-    BatchWriteItem: batch_write_item;
+    BatchWriteItem: batch_write_item,
+    TransactWriteItems: transact_write_items,
+    TransactGetItems: transact_get_items;
     unsupported: BatchExecuteStatement, CancelBulkOperation, CreateBackup, CreateGlobalTable, DeleteBackup,
         DeleteResourcePolicy, DescribeBackup, DescribeBulkOperation, DescribeContinuousBackups,
         DescribeContributorInsights, DescribeEndpoints, DescribeExport, DescribeGlobalTable,
@@ -98,8 +112,7 @@ service::operations! { DynamoDb, models::dynamodb;
         EnableKinesisStreamingDestination, ExecuteStatement, ExecuteTransaction, ExportTableToPointInTime,
         GetResourcePolicy, ImportTable, ListBackups, ListBulkOperations, ListContributorInsights, ListExports,
         ListGlobalTables, ListImports, ListTagsOfResource, PutResourcePolicy, RestoreTableFromBackup,
-        RestoreTableToPointInTime, SearchVectors, StartBulkPutItems, TagResource, TransactGetItems,
-        TransactWriteItems, UntagResource, UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTable,
+        RestoreTableToPointInTime, SearchVectors, StartBulkPutItems, TagResource, UntagResource, UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTable,
         UpdateGlobalTableSettings, UpdateKinesisStreamingDestination, UpdateTable, UpdateTableReplicaAutoScaling,
         UpdateTimeToLive,
 }

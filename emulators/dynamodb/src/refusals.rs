@@ -8,6 +8,7 @@ pub mod legacy;
 pub mod reads;
 pub mod tables;
 pub mod throughput;
+pub mod transactions;
 pub mod values;
 
 use models::dynamodb::Refusal;

@@ -16,7 +16,7 @@ mod answer;
 pub mod json;
 mod view;
 
-pub use answer::{StoredItem, StoredItems, with_item};
+pub use answer::{StoredItem, StoredItems, with_item, with_member};
 pub use view::View;
 
 use crate::attribute_value::AttributeValue;

@@ -94,6 +94,20 @@ impl World {
         call(&self.db, operation, input).await.expect_err("it is refused")
     }
 
+    /// The answer, of a refusal, too.
+    pub async fn raw(&self, operation: &str, input: Value) -> Value {
+        let caller = service::testing::caller(Timestamp::from_millis(START_MS));
+        let body = input.to_string();
+        let answer = service::testing::raw(&self.db, &caller, wire::Protocol::Json10, operation, body.as_bytes()).await;
+        serde_json::from_slice(answer.body.bytes()).expect("an answer is JSON")
+    }
+
+    /// A table of the default account.
+    pub fn table(&self, name: &str) -> std::sync::Arc<crate::table::Table> {
+        let caller = service::testing::caller(Timestamp::from_millis(START_MS));
+        self.db.table(name, &caller).unwrap_or_else(|_| panic!("there is no table {name}"))
+    }
+
     pub async fn put(&self, table: &str, item: Value) {
         self.ok("PutItem", json!({"TableName": table, "Item": item})).await;
     }

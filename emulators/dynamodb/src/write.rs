@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use keyspace::{Batch, Fault, Lock, Reads};
+use keyspace::{Batch, Conflict, Fault, Reads};
 use models::dynamodb::ConsumedCapacity;
 
 use crate::capacity::Detail;
-use crate::change::{Change, Earlier, Weighed};
-use crate::expression::Condition;
+use crate::change::{Change, Earlier};
 use crate::refusals;
+use crate::statement::{After, Statement};
 use crate::stored::{StoredItem, View};
 use crate::table::{ITEMS, Table};
 use crate::{DynamoDb, Reply};
@@ -22,50 +22,50 @@ pub enum Look {
     Whole,
 }
 
-/// What the caller of PutItem or DeleteItem demands, and what he wants to know.
+/// What the caller wants to know besides.
 pub struct Terms<'a> {
-    pub condition: Option<&'a Condition<'a>>,
-    /// Whether a condition that does not hold shows the item.
-    pub shows_on_failure: bool,
     pub answers_old: bool,
     pub detail: Detail,
     /// The table, as the caller calls it.
     pub called: &'a str,
 }
 
-/// What was replaced, as far as the caller wants to know.
-pub struct Replaced {
-    pub old: Option<StoredItem>,
+/// What came of a statement.
+pub struct Done<'s> {
+    pub earlier: Earlier,
+    pub after: After<'s>,
     pub consumed: Option<ConsumedCapacity>,
 }
 
-/// An item of a table that is there, locked.
-pub struct Writing<'a> {
-    db: &'a DynamoDb,
-    table: &'a Arc<Table>,
-    key: Vec<u8>,
-    lock: Lock,
-}
-
 impl DynamoDb {
-    /// Waits for the item's lock. The table may have been deleted meanwhile.
-    pub(crate) async fn lock_item<'a>(&'a self, table: &'a Arc<Table>, key: Vec<u8>) -> Reply<Writing<'a>> {
-        let lock = self.items.lock(&(table.id(), key.as_slice())).await;
-        check_there(table)?;
-        Ok(Writing { db: self, table, key, lock })
-    }
-
-    /// Several items, each under the id of its table.
-    pub(crate) async fn lock_items<'k>(
+    /// Carries out one statement that stands by itself. The gate has been entered.
+    pub(crate) async fn carry_out<'s>(
         &self,
-        tables: impl Iterator<Item = &'k Arc<Table>>,
-        keys: impl Iterator<Item = (u64, &'k [u8])>,
-    ) -> Reply<Vec<Lock>> {
-        let locks = self.items.lock_all(keys).await;
-        for table in tables {
-            check_there(table)?;
+        table: &Arc<Table>,
+        statement: &'s Statement<'_>,
+        terms: Terms<'_>,
+    ) -> Reply<Done<'s>> {
+        let key = statement.key(table)?;
+        let locked = self.items.lock(table.id(), &key).await;
+        let lock = locked.map_err(|Conflict| refusals::transactions::conflict())?;
+        check_there(table)?;
+        let earlier = self.look(table, &key, statement.look(&terms))?;
+        let after = statement.decide(table, &earlier)?;
+        let change = Change::new(table, &earlier, after.weighed());
+        let consumed = (terms.detail != Detail::None).then(|| change.units());
+        if !change.is_none() {
+            let mut batch = Batch::new();
+            change.write(&key, &mut batch);
+            let (table, growth) = (table.clone(), change.growth());
+            // Once queued, the batch has the lock.
+            batch.on_commit(move || {
+                table.tally.grow(&growth);
+                drop(lock);
+            });
+            self.space.commit(batch).await?;
         }
-        Ok(locks)
+        let consumed = consumed.and_then(|units| units.answer(terms.detail, table, terms.called));
+        Ok(Done { earlier, after, consumed })
     }
 
     /// What is there under a key that is locked.
@@ -84,60 +84,9 @@ impl DynamoDb {
     }
 }
 
-fn check_there(table: &Table) -> Reply<()> {
+/// A table may have been deleted while its items' locks were waited for.
+pub fn check_there(table: &Table) -> Reply<()> {
     if table.is_gone() { Err(refusals::no_such_table()) } else { Ok(()) }
-}
-
-impl Writing<'_> {
-    pub fn look(&self, look: Look) -> Result<Earlier, Fault> {
-        self.db.look(self.table, &self.key, look)
-    }
-
-    /// Puts another item in the place of what is there, or nothing.
-    pub async fn replace(self, after: Option<Weighed<'_>>, terms: Terms<'_>) -> Reply<Replaced> {
-        let look = match (terms.condition, terms.answers_old, terms.detail, after) {
-            (None, false, Detail::None, Some(_)) => Look::IfNeeded,
-            (None, false, _, _) => Look::Size,
-            _ => Look::Whole,
-        };
-        let earlier = self.look(look)?;
-        demand(terms.condition, earlier.stored.as_ref(), terms.shows_on_failure)?;
-        let table = self.table.clone();
-        let change = Change::new(&table, &earlier, after);
-        let consumed = self.commit(&change, terms.detail, terms.called).await?;
-        Ok(Replaced { consumed, old: earlier.stored.filter(|_| terms.answers_old) })
-    }
-
-    /// Once queued, the batch has the lock.
-    pub async fn commit(
-        self,
-        change: &Change<'_>,
-        detail: Detail,
-        called: &str,
-    ) -> Result<Option<ConsumedCapacity>, Fault> {
-        let consumed = (detail != Detail::None).then(|| change.units());
-        if !change.is_none() {
-            let mut batch = Batch::new();
-            change.write(&self.key, &mut batch);
-            let (table, lock, growth) = (self.table.clone(), self.lock, change.growth());
-            batch.on_commit(move || {
-                table.tally.grow(&growth);
-                drop(lock);
-            });
-            self.db.space.commit(batch).await?;
-        }
-        Ok(consumed.and_then(|units| units.answer(detail, self.table, called)))
-    }
-}
-
-/// Refuses a write whose condition does not hold for what is there.
-pub fn demand(condition: Option<&Condition<'_>>, before: Option<&StoredItem>, show_on_failure: bool) -> Reply<()> {
-    match condition {
-        Some(condition) if !condition.holds(&before.map(StoredItem::view)) => {
-            Err(refusals::condition_failed(before.filter(|_| show_on_failure).cloned()))
-        }
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]

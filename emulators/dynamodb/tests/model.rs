@@ -31,8 +31,17 @@ enum Step {
     SetGlobal((u8, i32), u8),
     RemoveLocal((u8, i32)),
     Batch(Vec<((u8, i32), Option<Attributes>)>),
+    Transaction(Vec<((u8, i32), Action, Condition)>),
     Describe,
     Reopen,
+}
+
+#[derive(Clone, Debug)]
+enum Action {
+    Put(Attributes),
+    Delete,
+    Add(i32),
+    Check,
 }
 
 #[derive(Clone, Debug)]
@@ -52,6 +61,15 @@ fn attributes() -> impl Strategy<Value = Attributes> {
         .prop_map(|(local, global, count)| Attributes { local, global, count })
 }
 
+fn actions() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        attributes().prop_map(Action::Put),
+        Just(Action::Delete),
+        (-9..9).prop_map(Action::Add),
+        Just(Action::Check),
+    ]
+}
+
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let condition = prop_oneof![
         4 => Just(Condition::None),
@@ -61,12 +79,15 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     ];
     let step = prop_oneof![
         6 => (keys(), attributes(), condition.clone()).prop_map(|(key, it, condition)| Step::Put(key, it, condition)),
-        3 => (keys(), condition).prop_map(|(key, condition)| Step::Delete(key, condition)),
+        3 => (keys(), condition.clone()).prop_map(|(key, condition)| Step::Delete(key, condition)),
         3 => (keys(), -9..9).prop_map(|(key, by)| Step::Add(key, by)),
         2 => (keys(), 0..3_u8).prop_map(|(key, global)| Step::SetGlobal(key, global)),
         2 => keys().prop_map(Step::RemoveLocal),
         2 => prop::collection::btree_map(keys(), prop::option::of(attributes()), 1..6)
             .prop_map(|writes| Step::Batch(writes.into_iter().collect())),
+        3 => prop::collection::btree_map(keys(), (actions(), condition), 1..6).prop_map(|actions| {
+            Step::Transaction(actions.into_iter().map(|(key, (action, condition))| (key, action, condition)).collect())
+        }),
         1 => Just(Step::Describe),
         1 => Just(Step::Reopen),
     ];
@@ -198,6 +219,7 @@ impl World {
                     };
                 }
             }
+            Step::Transaction(actions) => self.transact(actions).await,
             Step::Describe => assert_eq!(self.held().await[0].0, self.model.len() as u64),
             Step::Reopen => self.db = open(&self.engine),
         }
@@ -219,6 +241,47 @@ impl World {
                 assert_eq!(code, "ConditionalCheckFailedException");
                 assert!(!condition.holds(before), "{operation} {input} was refused");
                 false
+            }
+        }
+    }
+
+    /// All of it or nothing; and whoever is in the way is named at its place.
+    async fn transact(&mut self, actions: Vec<((u8, i32), Action, Condition)>) {
+        let items = actions.iter().map(|(key, action, condition)| {
+            let (name, mut input) = match action {
+                Action::Put(attributes) => ("Put", json!({"Item": item_of(*key, attributes)})),
+                Action::Delete => ("Delete", json!({"Key": key_of(*key)})),
+                Action::Add(_) => ("Update", json!({"Key": key_of(*key), "UpdateExpression": "ADD n :by"})),
+                Action::Check => {
+                    ("ConditionCheck", json!({"Key": key_of(*key), "ConditionExpression": "attribute_exists(pk) OR attribute_not_exists(pk)"}))
+                }
+            };
+            input["TableName"] = json!("model");
+            condition.state(&mut input);
+            if let Action::Add(by) = action {
+                input["ExpressionAttributeValues"][":by"] = json!({"N": by.to_string()});
+            }
+            json!({name: input})
+        });
+        let input = json!({"TransactItems": items.collect::<Vec<_>>()});
+        let fails = |(key, _, condition): &((u8, i32), Action, Condition)| !condition.holds(self.model.get(key));
+        let codes: Vec<&str> =
+            actions.iter().map(|action| if fails(action) { "ConditionalCheckFailed" } else { "None" }).collect();
+        match call(&self.db, "TransactWriteItems", input.clone()).await {
+            Ok(_) => assert!(!actions.iter().any(fails), "{input} was done"),
+            Err((code, message)) => {
+                assert_eq!(code, "TransactionCanceledException");
+                assert!(message.ends_with(&format!("[{}]", codes.join(", "))), "{message}: {input}");
+                assert!(actions.iter().any(fails), "{input} was refused");
+                return;
+            }
+        }
+        for (key, action, _) in actions {
+            match action {
+                Action::Put(attributes) => drop(self.model.insert(key, attributes)),
+                Action::Delete => drop(self.model.remove(&key)),
+                Action::Add(by) => *self.model.entry(key).or_default().count.get_or_insert(0) += by,
+                Action::Check => {}
             }
         }
     }

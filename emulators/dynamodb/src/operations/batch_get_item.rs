@@ -12,7 +12,7 @@ use crate::item::Item;
 use crate::legacy::attributes_to_get;
 use crate::refusals::{reads, values};
 use crate::request::{self, PROJECTION};
-use crate::stored::{StoredItems, encode};
+use crate::stored::{self, StoredItems, encode};
 use crate::table_name::TableName;
 use crate::wired::{self, Wording};
 use crate::{DynamoDb, Reply};
@@ -74,10 +74,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchGetItemInput) -> Re
         unprocessed_keys: Some(unprocessed),
         consumed_capacity: (detail != Detail::None).then_some(consumed),
     };
-    let Value::Structure(mut members) = answer.into_value() else { unreachable!("an answer is a structure") };
-    let index = BatchGetItemOutput::SHAPE.member("Responses").expect("the model has the member");
-    members.push((index, Value::Map(responses)));
-    Ok(Value::Structure(members))
+    Ok(stored::with_member(answer.into_value(), "Responses", BatchGetItemOutput::SHAPE, Value::Map(responses)))
 }
 
 /// What is wanted of one table.

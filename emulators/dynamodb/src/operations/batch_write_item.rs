@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use keyspace::Batch;
-use models::dynamodb::{BatchWriteItemInput, BatchWriteItemOutput, WriteRequest};
+use models::dynamodb::{BatchWriteItemInput, BatchWriteItemOutput, DeleteRequest, PutRequest, WriteRequest};
 use service::Caller;
 
 use super::put_item::ITEM_SIZE_MAX;
@@ -16,7 +16,7 @@ use crate::refusals::{Invalid, reads, values};
 use crate::table::Table;
 use crate::table_name::TableName;
 use crate::wired::{self, Wording};
-use crate::write::Look;
+use crate::write::{Look, check_there};
 use crate::{DynamoDb, Reply};
 
 const WRITES_MAX: usize = 25;
@@ -59,16 +59,29 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
     let detail = Detail::of(input.return_consumed_capacity.as_deref());
     let look = if detail == Detail::None { Look::IfNeeded } else { Look::Size };
 
-    let locked = seen.iter().map(|(table, key)| (*table, key.as_slice()));
-    let locks = db.lock_items(tables.iter().map(|(_, table, _, _)| table), locked).await?;
+    let mut wanted = Vec::with_capacity(count);
+    for (_, table, _, keys) in &tables {
+        wanted.extend(keys.iter().map(|key| (table.id(), key.as_slice())));
+    }
+    let locked = db.items.lock_all(wanted).await;
+    for (_, table, _, _) in &tables {
+        check_there(table)?;
+    }
     let mut batch = Batch::new();
     let mut grown = Vec::with_capacity(tables.len());
     let mut consumed = Vec::new();
     let mut metrics = BTreeMap::new();
+    let mut unprocessed: BTreeMap<String, Vec<WriteRequest>> = BTreeMap::new();
+    let mut position = 0..;
     for (name, table, writes, keys) in tables {
         let mut units = Units::default();
         let mut collections = Vec::new();
-        for (write, key) in writes.iter().zip(keys) {
+        for ((write, key), position) in writes.iter().zip(keys).zip(&mut position) {
+            // Items that a transaction holds come back, to be sent again.
+            if locked.conflicts.binary_search(&position).is_ok() {
+                unprocessed.entry(name.clone()).or_default().push(write.to_request());
+                continue;
+            }
             let earlier = db.look(&table, &key, look)?;
             let change = Change::new(&table, &earlier, write.after());
             change.write(&key, &mut batch);
@@ -92,10 +105,10 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
             table.tally.grow(&growth);
         }
     });
-    batch.hold(locks);
+    batch.hold(locked.locks);
     db.space.commit(batch).await?;
     Ok(BatchWriteItemOutput {
-        unprocessed_items: Some(BTreeMap::new()),
+        unprocessed_items: Some(unprocessed),
         item_collection_metrics: (!metrics.is_empty()).then_some(metrics),
         consumed_capacity: (detail != Detail::None).then_some(consumed),
     })
@@ -146,6 +159,19 @@ impl Write {
     fn item(&self) -> &Item {
         match self {
             Write::Put(item, _) | Write::Delete(item) => item,
+        }
+    }
+
+    fn to_request(&self) -> WriteRequest {
+        match self {
+            Write::Put(item, _) => WriteRequest {
+                put_request: Some(PutRequest { item: wired::attributes(item.clone()) }),
+                ..WriteRequest::default()
+            },
+            Write::Delete(key) => WriteRequest {
+                delete_request: Some(DeleteRequest { key: wired::attributes(key.clone()) }),
+                ..WriteRequest::default()
+            },
         }
     }
 

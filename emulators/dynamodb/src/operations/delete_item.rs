@@ -9,6 +9,7 @@ use crate::expression::Placeholders;
 use crate::items::collection_metrics;
 use crate::refusals::Invalid;
 use crate::request::{self, CONDITION};
+use crate::statement::{Action, Statement};
 use crate::table_name::TableName;
 use crate::wired::{self, Wording};
 use crate::write::Terms;
@@ -35,26 +36,29 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteItemInput) -> Repl
     let answers_old = request::answers_old(input.return_values.as_deref()).map_err(Invalid::detected)?;
     placeholders.all_used(&used).map_err(Invalid::detected)?;
 
+    let statement = Statement {
+        action: Action::Delete(&item_key),
+        condition,
+        shows_on_failure: input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD"),
+    };
+
     let _writing = db.space.enter().await?;
     let table = db.table(&input.table_name, caller)?;
-    table.keys().check_key(&item_key)?;
-    let key = table.keys().encode(&item_key).expect("the key has its attributes");
-    let writing = db.lock_item(&table, key).await?;
-    let terms = Terms {
-        condition: condition.as_ref(),
-        shows_on_failure: input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD"),
-        answers_old,
-        detail: Detail::of(input.return_consumed_capacity.as_deref()),
-        called: &input.table_name,
-    };
-    let replaced = writing.replace(None, terms).await?;
+    let terms =
+        Terms { answers_old, detail: Detail::of(input.return_consumed_capacity.as_deref()), called: &input.table_name };
+    let done = db.carry_out(&table, &statement, terms).await?;
 
     let answer = DeleteItemOutput {
         attributes: None,
-        consumed_capacity: replaced.consumed,
+        consumed_capacity: done.consumed,
         item_collection_metrics: collection_metrics(input.return_item_collection_metrics.as_deref(), &table, &item_key),
     };
-    Ok(stored::with_item(answer.into_value(), "Attributes", DeleteItemOutput::SHAPE, replaced.old))
+    Ok(stored::with_item(
+        answer.into_value(),
+        "Attributes",
+        DeleteItemOutput::SHAPE,
+        done.earlier.stored.filter(|_| answers_old),
+    ))
 }
 
 #[cfg(test)]

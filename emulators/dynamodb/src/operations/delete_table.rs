@@ -27,7 +27,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
     }
     // Writers that have found the table already either come before or find it gone: nothing may be written under its ids after
     // the burial, or it would lie there for ever.
-    let everything = db.items.lock_everything().await;
+    let fence = db.items.fence(table.id()).await;
     let mut batch = Batch::new();
     batch.delete(TABLES, &(name.account, name.region, name.name));
     batch.bury_under(ITEMS, &(table.id(),));
@@ -41,7 +41,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
         gone.goes();
         catalog.remove(&gone);
     });
-    batch.hold((everything, locked));
+    batch.hold((fence, locked));
     db.space.commit(batch).await?;
     Ok(DeleteTableOutput { table_description: Some(describe(&table, Status::Deleting, &totals)) })
 }
@@ -51,7 +51,7 @@ mod tests {
     use std::pin::pin;
 
     use clock::Timestamp;
-    use keyspace::{Direction, Janitor, Lock, Next, Reads, Undertaker};
+    use keyspace::{Direction, Janitor, KeyLock, Next, Reads, Undertaker};
     use serde_json::{Value, json};
     use service::testing::call;
 
@@ -131,12 +131,12 @@ mod tests {
             ]
         }
 
-        async fn lock_of_the_item(world: &World) -> Lock {
+        async fn lock_of_the_item(world: &World) -> KeyLock {
             let caller = service::testing::caller(Timestamp::from_millis(0));
             let table = world.db.table("tab", &caller).unwrap();
             let text = |text: &str| AttributeValue::S(text.to_owned());
             let item = Item::from_iter([("pk".to_owned(), text("a")), ("sk".to_owned(), text("b"))]);
-            world.db.items.lock(&(table.id(), table.keys().encode(&item).unwrap().as_slice())).await
+            world.db.items.lock(table.id(), &table.keys().encode(&item).unwrap()).await.unwrap()
         }
 
         async fn is_pending(future: std::pin::Pin<&mut impl Future>) -> bool {

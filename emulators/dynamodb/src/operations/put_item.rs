@@ -5,11 +5,11 @@ use service::Caller;
 use wire::{Structure, Value};
 
 use crate::capacity::Detail;
-use crate::change::Weighed;
 use crate::expression::Placeholders;
 use crate::items::collection_metrics;
 use crate::refusals::{Invalid, values};
 use crate::request::{self, CONDITION};
+use crate::statement::{Action, Statement};
 use crate::table_name::TableName;
 use crate::wired::{self, Wording};
 use crate::write::Terms;
@@ -43,29 +43,29 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: PutItemInput) -> Reply<V
     }
     placeholders.all_used(&used).map_err(Invalid::detected)?;
 
+    let statement = Statement {
+        action: Action::Put(&item, size),
+        condition,
+        shows_on_failure: input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD"),
+    };
+
     let _writing = db.space.enter().await?;
     let table = db.table(&input.table_name, caller)?;
-    table.keys().check_item(&item)?;
-    for index in table.indexes() {
-        index.keys.check_entry(&item, &index.name)?;
-    }
-    let key = table.keys().encode(&item).expect("the item has its key attributes");
-    let writing = db.lock_item(&table, key).await?;
-    let terms = Terms {
-        condition: condition.as_ref(),
-        shows_on_failure: input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD"),
-        answers_old,
-        detail: Detail::of(input.return_consumed_capacity.as_deref()),
-        called: &input.table_name,
-    };
-    let replaced = writing.replace(Some(Weighed { item: &item, size }), terms).await?;
+    let terms =
+        Terms { answers_old, detail: Detail::of(input.return_consumed_capacity.as_deref()), called: &input.table_name };
+    let done = db.carry_out(&table, &statement, terms).await?;
 
     let answer = PutItemOutput {
         attributes: None,
-        consumed_capacity: replaced.consumed,
+        consumed_capacity: done.consumed,
         item_collection_metrics: collection_metrics(input.return_item_collection_metrics.as_deref(), &table, &item),
     };
-    Ok(stored::with_item(answer.into_value(), "Attributes", PutItemOutput::SHAPE, replaced.old))
+    Ok(stored::with_item(
+        answer.into_value(),
+        "Attributes",
+        PutItemOutput::SHAPE,
+        done.earlier.stored.filter(|_| answers_old),
+    ))
 }
 
 #[cfg(test)]

@@ -4,21 +4,18 @@ use models::dynamodb::{UpdateItemInput, UpdateItemOutput};
 use service::Caller;
 use wire::{Structure, Value};
 
-use super::put_item::ITEM_SIZE_MAX;
 use crate::capacity::Detail;
-use crate::change::{Change, Weighed};
-use crate::expression::update::Action;
-use crate::expression::{Element, Placeholders, Projection, Update, update::Source};
+use crate::expression::Placeholders;
 use crate::item::Item;
 use crate::items::collection_metrics;
 use crate::legacy::AttributeUpdates;
-use crate::refusals::{Invalid, expressions, tables, values};
+use crate::refusals::Invalid;
 use crate::request::{self, CONDITION, UPDATE};
+use crate::statement::{Action, Changing, Statement};
 use crate::stored::StoredItem;
-use crate::table::Table;
 use crate::table_name::TableName;
-use crate::wired::{self, NESTING_MAX, Wording};
-use crate::write::{Look, demand};
+use crate::wired::{self, Wording};
+use crate::write::Terms;
 use crate::{DynamoDb, Reply, stored};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateItemInput) -> Reply<Value> {
@@ -47,121 +44,39 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateItemInput) -> Repl
         request::update(input.update_expression.as_ref(), &placeholders, &mut used).map_err(Invalid::detected)?;
     let condition = request::condition(CONDITION, input.condition_expression.as_ref(), &placeholders, &mut used)
         .map_err(Invalid::detected)?;
-    let change = match update {
-        Some(update) => Changing::Expression(update),
-        None => Changing::Legacy(updates),
-    };
-    let condition = condition.or_else(|| expected.condition());
+    let changing = update.map_or_else(|| Changing::Legacy(updates), Changing::Expression);
     placeholders.all_used(&used).map_err(Invalid::detected)?;
+    let statement = Statement {
+        action: Action::Update(&item_key, changing),
+        condition: condition.or_else(|| expected.condition()),
+        shows_on_failure: input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD"),
+    };
 
     let _writing = db.space.enter().await?;
     let table = db.table(&input.table_name, caller)?;
-    table.keys().check_key(&item_key)?;
-    change.check(&table)?;
-    let key = table.keys().encode(&item_key).expect("the key has its attributes");
-    let writing = db.lock_item(&table, key).await?;
-    let earlier = writing.look(Look::Whole)?;
-    let shows = input.return_values_on_condition_check_failure.as_deref() == Some("ALL_OLD");
-    demand(condition.as_ref(), earlier.stored.as_ref(), shows)?;
-    let after = change.apply(earlier.to_item().unwrap_or_else(|| item_key.clone()))?;
-    let size = check_result(&table, &after)?;
-    let change_made = Change::new(&table, &earlier, Some(Weighed { item: &after, size }));
-    let detail = Detail::of(input.return_consumed_capacity.as_deref());
-    let consumed_capacity = writing.commit(&change_made, detail, &input.table_name).await?;
+    let terms = Terms {
+        answers_old: true,
+        detail: Detail::of(input.return_consumed_capacity.as_deref()),
+        called: &input.table_name,
+    };
+    let done = db.carry_out(&table, &statement, terms).await?;
 
     let answer = UpdateItemOutput {
         attributes: None,
-        consumed_capacity,
+        consumed_capacity: done.consumed,
         item_collection_metrics: collection_metrics(input.return_item_collection_metrics.as_deref(), &table, &item_key),
     };
-    let part = |item: &Item| Some(change.touched().apply(item)).filter(|part| !part.is_empty());
+    let Action::Update(_, changing) = &statement.action else { unreachable!("it is an update") };
+    let part = |item: &Item| Some(changing.touched().apply(item)).filter(|part| !part.is_empty());
+    let after = done.after.item();
     let attributes = match input.return_values.as_deref() {
-        Some("ALL_OLD") => earlier.stored,
-        Some("UPDATED_OLD") => earlier.to_item().as_ref().and_then(part).as_ref().map(StoredItem::from),
-        Some("ALL_NEW") => Some(StoredItem::from(&after)),
-        Some("UPDATED_NEW") => part(&after).as_ref().map(StoredItem::from),
+        Some("ALL_OLD") => done.earlier.stored,
+        Some("UPDATED_OLD") => done.earlier.to_item().as_ref().and_then(part).as_ref().map(StoredItem::from),
+        Some("ALL_NEW") => after.map(StoredItem::from),
+        Some("UPDATED_NEW") => after.and_then(part).as_ref().map(StoredItem::from),
         _ => None,
     };
     Ok(stored::with_item(answer.into_value(), "Attributes", UpdateItemOutput::SHAPE, attributes))
-}
-
-/// How the caller said what shall change.
-enum Changing<'r> {
-    Expression(Update<'r>),
-    Legacy(AttributeUpdates),
-}
-
-impl Changing<'_> {
-    /// What is wrong with it for this table, whatever the item.
-    fn check(&self, table: &Table) -> Result<(), Invalid> {
-        let paths = match self {
-            Changing::Expression(update) => update.touched(),
-            Changing::Legacy(updates) => updates.touched(),
-        };
-        if let Some(key) = table.keys().attributes().find(|key| paths.paths.iter().any(|path| path.head() == key.name))
-        {
-            return Err(tables::key_is_fixed(&key.name));
-        }
-        for index in table.indexes() {
-            for key in index.keys.attributes() {
-                if let Some(kind) = self.constant(&key.name).map(|value| value.kind())
-                    && kind != key.kind.kind()
-                {
-                    return Err(values::index_key_type_differs(&key.name, key.kind.kind(), kind, &index.name));
-                }
-            }
-        }
-        table.check_key_paths(paths.paths.iter())
-    }
-
-    /// The value that an attribute gets, if it is known without the item.
-    fn constant(&self, name: &str) -> Option<&crate::attribute_value::AttributeValue> {
-        match self {
-            Changing::Expression(update) => update.actions.iter().find_map(|(path, action)| match action {
-                Action::Set(Source::Value(value)) | Action::Add(value) if path.0 == [Element::Name(name)] => {
-                    Some(*value)
-                }
-                _ => None,
-            }),
-            Changing::Legacy(updates) => {
-                updates.updates.iter().find(|(it, _)| it == name).and_then(|(_, update)| update.value())
-            }
-        }
-    }
-
-    fn apply(&self, before: Item) -> Result<Item, Invalid> {
-        match self {
-            Changing::Expression(update) => update.apply(before),
-            Changing::Legacy(updates) => updates.apply(before),
-        }
-    }
-
-    fn touched(&self) -> Projection<'_> {
-        match self {
-            Changing::Expression(update) => update.touched(),
-            Changing::Legacy(updates) => updates.touched(),
-        }
-    }
-}
-
-/// The size of the item, if it may be as it is.
-fn check_result(table: &Table, after: &Item) -> Result<usize, Invalid> {
-    for index in table.indexes() {
-        for key in index.keys.attributes() {
-            if after.get(&key.name).is_some_and(|value| value.kind() != key.kind.kind()) {
-                return Err(expressions::update_index_key_type());
-            }
-        }
-        index.keys.check_entry(after, &index.name)?;
-    }
-    if after.iter().any(|(_, value)| value.depth() >= NESTING_MAX) {
-        return Err(values::update_nests_too_deep());
-    }
-    let size = after.size();
-    if size > ITEM_SIZE_MAX {
-        return Err(values::updated_item_too_large());
-    }
-    Ok(size)
 }
 
 #[cfg(test)]

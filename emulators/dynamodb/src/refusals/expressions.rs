@@ -253,3 +253,11 @@ pub fn update_attribute_missing() -> Invalid {
 pub fn update_index_key_type() -> Invalid {
     plain("The update expression attempted to update the secondary index key to unsupported type")
 }
+
+pub fn update_index_key_empty(kind: Type) -> Invalid {
+    Invalid(format!(
+        "One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value \
+         that is not supported. The AttributeValue for a key attribute cannot contain an empty {} value.",
+        if kind == Type::B { "binary" } else { "string" }
+    ))
+}

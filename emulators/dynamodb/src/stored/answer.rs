@@ -61,14 +61,17 @@ impl wire::Emit for StoredItem {
 
 /// An answer with a stored item as one of its members.
 pub fn with_item(answer: wire::Value, member: &str, shape: &wire::Shape, item: Option<StoredItem>) -> wire::Value {
-    match (answer, item) {
-        (wire::Value::Structure(mut members), Some(item)) => {
-            let index = shape.member(member).expect("the model has the member");
-            members.push((index, item.into_value()));
-            wire::Value::Structure(members)
-        }
-        (answer, _) => answer,
+    match item {
+        Some(item) => with_member(answer, member, shape, item.into_value()),
+        None => answer,
     }
+}
+
+/// An answer with one more member.
+pub fn with_member(answer: wire::Value, member: &str, shape: &wire::Shape, value: wire::Value) -> wire::Value {
+    let wire::Value::Structure(mut members) = answer else { unreachable!("an answer is a structure") };
+    members.push((shape.member(member).expect("the model has the member"), value));
+    wire::Value::Structure(members)
 }
 
 /// Stored items in a row, as a page of Query or Scan answers them.

@@ -1,0 +1,98 @@
+//! What an update makes of an item, in either way to say it.
+
+use crate::attribute_value::AttributeValue;
+use crate::expression::update::{Action, Source};
+use crate::expression::{Element, Projection, Update};
+use crate::item::Item;
+use crate::legacy::AttributeUpdates;
+use crate::operations::put_item::ITEM_SIZE_MAX;
+use crate::refusals::{Invalid, expressions, tables, values};
+use crate::table::Table;
+use crate::wired::NESTING_MAX;
+
+/// How the caller said what shall change.
+pub enum Changing<'r> {
+    Expression(Update<'r>),
+    Legacy(AttributeUpdates),
+}
+
+impl Changing<'_> {
+    /// What is wrong with it for this table, whatever the item.
+    pub fn check(&self, table: &Table) -> Result<(), Invalid> {
+        let paths = match self {
+            Changing::Expression(update) => update.touched(),
+            Changing::Legacy(updates) => updates.touched(),
+        };
+        if let Some(key) = table.keys().attributes().find(|key| paths.paths.iter().any(|path| path.head() == key.name))
+        {
+            return Err(tables::key_is_fixed(&key.name));
+        }
+        for index in table.indexes() {
+            for key in index.keys.attributes() {
+                if let Some(kind) = self.constant(&key.name).map(|value| value.kind())
+                    && kind != key.kind.kind()
+                {
+                    return Err(values::index_key_type_differs(&key.name, key.kind.kind(), kind, &index.name));
+                }
+            }
+        }
+        table.check_key_paths(paths.paths.iter())
+    }
+
+    /// The value that an attribute gets, if it is known without the item.
+    fn constant(&self, name: &str) -> Option<&AttributeValue> {
+        match self {
+            Changing::Expression(update) => update.actions.iter().find_map(|(path, action)| match action {
+                Action::Set(Source::Value(value)) | Action::Add(value) if path.0 == [Element::Name(name)] => {
+                    Some(*value)
+                }
+                _ => None,
+            }),
+            Changing::Legacy(updates) => {
+                updates.updates.iter().find(|(it, _)| it == name).and_then(|(_, update)| update.value())
+            }
+        }
+    }
+
+    /// The item afterwards, and its size.
+    pub fn apply(&self, table: &Table, before: Item) -> Result<(Item, usize), Invalid> {
+        let after = match self {
+            Changing::Expression(update) => update.apply(before)?,
+            Changing::Legacy(updates) => updates.apply(before)?,
+        };
+        let size = check_result(table, &after)?;
+        Ok((after, size))
+    }
+
+    /// What UPDATED_OLD and UPDATED_NEW answer.
+    pub fn touched(&self) -> Projection<'_> {
+        match self {
+            Changing::Expression(update) => update.touched(),
+            Changing::Legacy(updates) => updates.touched(),
+        }
+    }
+}
+
+/// The size of the item, if it may be as it is.
+fn check_result(table: &Table, after: &Item) -> Result<usize, Invalid> {
+    for index in table.indexes() {
+        for key in index.keys.attributes() {
+            let Some(value) = after.get(&key.name) else { continue };
+            if value.kind() != key.kind.kind() {
+                return Err(expressions::update_index_key_type());
+            }
+            if value.extent() == Some(0) {
+                return Err(expressions::update_index_key_empty(value.kind()));
+            }
+        }
+        index.keys.check_sizes(after)?;
+    }
+    if after.iter().any(|(_, value)| value.depth() >= NESTING_MAX) {
+        return Err(values::update_nests_too_deep());
+    }
+    let size = after.size();
+    if size > ITEM_SIZE_MAX {
+        return Err(values::updated_item_too_large());
+    }
+    Ok(size)
+}
