@@ -42,6 +42,16 @@ impl Catalog {
         self.tables.write().entry(hash).or_default().push(table);
     }
 
+    /// Puts a table in the place of the one with its id.
+    pub fn replace(&self, table: Arc<Table>) {
+        let hash = self.hash(&TableName::of(&table));
+        let mut tables = self.tables.write();
+        let mut same_hash = tables.get_mut(&hash).into_iter().flatten();
+        if let Some(place) = same_hash.find(|other| other.id() == table.id()) {
+            *place = table;
+        }
+    }
+
     pub fn remove(&self, table: &Table) {
         let hash = self.hash(&TableName::of(table));
         let mut tables = self.tables.write();

@@ -1,5 +1,6 @@
 //! DynamoDB: tables, items and their indexes.
 
+mod alteration;
 mod amount;
 mod attribute_value;
 mod capacity;
@@ -20,6 +21,8 @@ mod page;
 mod refusals;
 mod request;
 mod reserved_words;
+mod resource_arn;
+mod resource_policy;
 mod selection;
 mod source;
 mod start_key;
@@ -30,6 +33,7 @@ mod table;
 mod table_description;
 mod table_design;
 mod table_name;
+mod tags;
 mod tally;
 #[cfg(test)]
 mod testing;
@@ -103,16 +107,23 @@ service::operations! { DynamoDb, models::dynamodb;
     BatchGetItem: batch_get_item,
     BatchWriteItem: batch_write_item,
     TransactWriteItems: transact_write_items,
-    TransactGetItems: transact_get_items;
+    TransactGetItems: transact_get_items,
+    TagResource: tag_resource,
+    UntagResource: untag_resource,
+    ListTagsOfResource: list_tags_of_resource,
+    PutResourcePolicy: put_resource_policy,
+    GetResourcePolicy: get_resource_policy,
+    DeleteResourcePolicy: delete_resource_policy,
+    DescribeLimits: describe_limits,
+    DescribeEndpoints: describe_endpoints;
     unsupported: BatchExecuteStatement, CancelBulkOperation, CreateBackup, CreateGlobalTable, DeleteBackup,
-        DeleteResourcePolicy, DescribeBackup, DescribeBulkOperation, DescribeContinuousBackups,
-        DescribeContributorInsights, DescribeEndpoints, DescribeExport, DescribeGlobalTable,
-        DescribeGlobalTableSettings, DescribeImport, DescribeKinesisStreamingDestination, DescribeLimits,
-        DescribeTableReplicaAutoScaling, DescribeTimeToLive, DisableKinesisStreamingDestination,
-        EnableKinesisStreamingDestination, ExecuteStatement, ExecuteTransaction, ExportTableToPointInTime,
-        GetResourcePolicy, ImportTable, ListBackups, ListBulkOperations, ListContributorInsights, ListExports,
-        ListGlobalTables, ListImports, ListTagsOfResource, PutResourcePolicy, RestoreTableFromBackup,
-        RestoreTableToPointInTime, SearchVectors, StartBulkPutItems, TagResource, UntagResource, UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTable,
+        DescribeBackup, DescribeBulkOperation, DescribeContinuousBackups, DescribeContributorInsights,
+        DescribeExport, DescribeGlobalTable, DescribeGlobalTableSettings, DescribeImport,
+        DescribeKinesisStreamingDestination, DescribeTableReplicaAutoScaling, DescribeTimeToLive,
+        DisableKinesisStreamingDestination, EnableKinesisStreamingDestination, ExecuteStatement, ExecuteTransaction,
+        ExportTableToPointInTime, ImportTable, ListBackups, ListBulkOperations, ListContributorInsights, ListExports,
+        ListGlobalTables, ListImports, RestoreTableFromBackup, RestoreTableToPointInTime, SearchVectors,
+        StartBulkPutItems, UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTable,
         UpdateGlobalTableSettings, UpdateKinesisStreamingDestination, UpdateTable, UpdateTableReplicaAutoScaling,
         UpdateTimeToLive,
 }

@@ -6,6 +6,7 @@
 pub mod expressions;
 pub mod legacy;
 pub mod reads;
+pub mod resources;
 pub mod tables;
 pub mod throughput;
 pub mod transactions;

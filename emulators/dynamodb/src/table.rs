@@ -1,5 +1,6 @@
 //! A table: its keys, its indexes, and what was said about it when it was made.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clock::{Epoch, Stored, Timestamp};
@@ -74,12 +75,19 @@ pub struct Settings {
     /// Of a stream that is on.
     pub stream_view: Option<String>,
     pub encryption: Option<Encryption>,
-    pub resource_policy: Option<String>,
+    pub resource_policy: Option<ResourcePolicy>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Encryption {
     pub key: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourcePolicy {
+    pub document: String,
+    /// What the caller sees as RevisionId.
+    pub revision: String,
 }
 
 /// A table as operations meet it: the record under its name, and what is known of it besides.
@@ -89,15 +97,21 @@ pub struct Table {
     pub region: String,
     pub name: String,
     pub record: TableRecord,
-    pub tally: Tally,
-    is_gone: AtomicBool,
+    pub tally: Arc<Tally>,
+    is_gone: Arc<AtomicBool>,
 }
 
 impl Table {
     pub fn new(name: TableName<'_>, record: TableRecord, tally: Tally) -> Table {
         let TableName { account, region, name } = name;
         let [account, region, name] = [account, region, name].map(str::to_owned);
-        Table { account, region, name, record, tally, is_gone: AtomicBool::new(false) }
+        Table { account, region, name, record, tally: Arc::new(tally), is_gone: Arc::default() }
+    }
+
+    /// The same table with another record.
+    pub fn altered(&self, record: TableRecord) -> Table {
+        let [account, region, name] = [&self.account, &self.region, &self.name].map(Clone::clone);
+        Table { account, region, name, record, tally: self.tally.clone(), is_gone: self.is_gone.clone() }
     }
 
     /// It was deleted since it was found. Does not change while any item is locked.

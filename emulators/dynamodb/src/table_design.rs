@@ -3,17 +3,18 @@
 mod definitions;
 pub mod throughput;
 
-use models::dynamodb::{AttributeDefinition, CreateTableInput, SSESpecification, StreamSpecification, Tag};
+use models::dynamodb::{AttributeDefinition, CreateTableInput, SSESpecification, StreamSpecification};
 
 use crate::index::{Projected, Scope};
 use crate::key::{KeyAttribute, KeySchema, KeyType};
 use crate::refusals::{Invalid, tables};
+use crate::resource_policy;
 use crate::table::{Billing, Encryption, Settings, Throughput};
+use crate::tags;
 use definitions::Definitions;
 
 const LOCAL_INDEXES_MAX: usize = 5;
 const GLOBAL_INDEXES_MAX: usize = 20;
-const TAGS_MAX: usize = 50;
 
 /// Everything about a table but its identity.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,7 @@ pub struct TableDesign {
     pub billing: Billing,
     pub settings: Settings,
     pub tags: Vec<(String, String)>,
+    pub policy: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -95,10 +97,11 @@ impl TableDesign {
             throughput: throughput::checked(None, billing, None, input.on_demand_throughput, input.warm_throughput)?,
             stream_view: input.stream_specification.map(stream_view).transpose()?.flatten(),
             encryption: input.sse_specification.map(encryption).transpose()?.flatten(),
-            resource_policy: input.resource_policy,
+            resource_policy: None,
         };
-        let tags = tags(input.tags.unwrap_or_default())?;
-        Ok(TableDesign { definitions, keys, indexes, billing, settings, tags })
+        let tags = tags::checked(input.tags.unwrap_or_default())?;
+        let policy = input.resource_policy.map(resource_policy::checked).transpose()?;
+        Ok(TableDesign { definitions, keys, indexes, billing, settings, tags, policy })
     }
 }
 
@@ -139,19 +142,4 @@ fn encryption(asked: SSESpecification) -> Result<Option<Encryption>, Invalid> {
         (None, None) if enabled.is_none() => Ok(None),
         (_, key) => Ok(Some(Encryption { key })),
     }
-}
-
-fn tags(tags: Vec<Tag>) -> Result<Vec<(String, String)>, Invalid> {
-    for (at, tag) in tags.iter().enumerate() {
-        if tag.key.starts_with("aws:") {
-            return Err(tables::tag_reserved(&tag.key));
-        }
-        if tags[..at].iter().any(|other| other.key == tag.key) {
-            return Err(tables::tag_twice(&tag.key));
-        }
-    }
-    if tags.len() > TAGS_MAX {
-        return Err(tables::too_many_tags());
-    }
-    Ok(tags.into_iter().map(|tag| (tag.key, tag.value)).collect())
 }

@@ -10,6 +10,7 @@ use service::Caller;
 use crate::amount::Totals;
 use crate::index::Index;
 use crate::refusals::tables;
+use crate::resource_policy;
 use crate::table::{TABLES, Table, TableRecord};
 use crate::table_description::{Status, describe};
 use crate::table_design::TableDesign;
@@ -36,6 +37,8 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
         let (name, scope, keys, projection) = (index.name, index.scope, index.keys, index.projection);
         indexes.push(Index { id: db.space.fresh_id().await?, name, scope, keys, projection });
     }
+    let mut settings = design.settings;
+    settings.resource_policy = design.policy.map(|document| resource_policy::first(document, now));
     let record = TableRecord {
         id: db.space.fresh_id().await?,
         uuid: db.space.entropy().uuid(),
@@ -46,7 +49,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
         indexes,
         billing: design.billing,
         index_throughput,
-        settings: design.settings,
+        settings,
         tags: design.tags,
     };
     let tally = Tally::of_new(record.indexes.len());

@@ -1,0 +1,24 @@
+//! DeleteResourcePolicy: its tests stand beside those of PutResourcePolicy.
+
+use models::dynamodb::{DeleteResourcePolicyInput, DeleteResourcePolicyOutput};
+use service::Caller;
+
+use crate::resource_arn::ResourceArn;
+use crate::{DynamoDb, Reply, resource_policy};
+
+pub async fn run(
+    db: &DynamoDb,
+    caller: &Caller,
+    input: DeleteResourcePolicyInput,
+) -> Reply<DeleteResourcePolicyOutput> {
+    let arn = ResourceArn::for_policy(&input.resource_arn, caller)?;
+    let expected = input.expected_revision_id;
+    let (_, deleted) = db
+        .alter(&arn.table, |table, record, _| {
+            let policy = &mut record.settings.resource_policy;
+            resource_policy::check_revision(policy.as_ref(), expected.as_deref(), &table.name)?;
+            Ok(policy.take())
+        })
+        .await?;
+    Ok(DeleteResourcePolicyOutput { revision_id: deleted.map(|policy| policy.revision) })
+}
