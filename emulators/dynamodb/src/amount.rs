@@ -2,15 +2,17 @@
 
 use std::ops::{Add, AddAssign, Neg};
 
+use serde::{Deserialize, Serialize};
+
 /// A number of items and their bytes, as AWS counts the sizes of items. A difference of two may be negative.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
     pub items: i64,
     pub bytes: i64,
 }
 
 /// What a table holds, and each of its indexes, in their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     pub table: Amount,
     pub indexes: Vec<Amount>,
@@ -57,6 +59,13 @@ impl Neg for Amount {
     }
 }
 
+impl Growth {
+    /// Nothing becomes more or less.
+    pub fn is_none(&self) -> bool {
+        self.table == Amount::default() && self.indexes.iter().all(|(_, amount)| *amount == Amount::default())
+    }
+}
+
 impl Totals {
     pub fn nothing(indexes: usize) -> Totals {
         Totals { table: Amount::default(), indexes: vec![Amount::default(); indexes] }
@@ -69,10 +78,11 @@ impl Totals {
         }
     }
 
-    pub fn add(&mut self, other: &Totals) {
-        self.table += other.table;
-        for (mine, theirs) in self.indexes.iter_mut().zip(&other.indexes) {
-            *mine += *theirs;
+    /// Takes back a growth.
+    pub fn shrink(&mut self, growth: &Growth) {
+        self.table += -growth.table;
+        for (at, amount) in &growth.indexes {
+            self.indexes[*at] += -*amount;
         }
     }
 }

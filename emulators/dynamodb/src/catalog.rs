@@ -24,11 +24,16 @@ impl Catalog {
     /// Reads what there is in the store.
     pub fn open(space: &Space) -> Result<Catalog, Fault> {
         let catalog = Catalog::default();
+        let mut records = Vec::new();
         space.scan(&TABLES.all(), Direction::Forward, |(account, region, name), record| {
-            let name = TableName { account: &account, region: &region, name: &name };
-            catalog.add(Arc::new(Table::new(name, record, Tally::unknown())));
+            records.push((account, region, name, record));
             ControlFlow::Continue(())
         })?;
+        for (account, region, name, record) in records {
+            let name = TableName { account: &account, region: &region, name: &name };
+            let tally = Tally::read(space, record.id, record.indexes.len())?;
+            catalog.add(Arc::new(Table::new(name, record, tally)));
+        }
         Ok(catalog)
     }
 

@@ -5,7 +5,6 @@ mod amount;
 mod attribute_value;
 mod capacity;
 mod catalog;
-mod census;
 mod change;
 mod counts;
 mod expression;

@@ -9,7 +9,6 @@ use std::borrow::Cow;
 pub use changing::Changing;
 
 use crate::Failure;
-use crate::capacity::Detail;
 use crate::change::{Earlier, Weighed};
 use crate::expression::Condition;
 use crate::item::Item;
@@ -99,11 +98,7 @@ impl<'r> Statement<'r> {
     /// What must be seen of what is there.
     pub fn look(&self, terms: &Terms<'_>) -> Look {
         match self.action {
-            Action::Put(..) if self.condition.is_none() && !terms.answers_old => match terms.detail {
-                Detail::None => Look::IfNeeded,
-                _ => Look::Size,
-            },
-            Action::Delete(_) if self.condition.is_none() && !terms.answers_old => Look::Size,
+            Action::Put(..) | Action::Delete(_) if self.condition.is_none() && !terms.answers_old => Look::Size,
             _ => Look::Whole,
         }
     }

@@ -152,11 +152,6 @@ impl Table {
         !self.record.indexes.is_empty()
     }
 
-    /// Whether a write must know what was there before.
-    pub fn needs_before(&self) -> bool {
-        self.has_indexes() || self.tally.is_kept()
-    }
-
     /// Keys are scalars: no path leads into one.
     pub fn check_key_paths<'p>(&self, paths: impl Iterator<Item = &'p Path<'p>>) -> Result<(), Invalid> {
         for path in paths.filter(|path| path.is_nested()) {

@@ -1,163 +1,118 @@
-//! What a table holds, kept in memory: known from the beginning of a table that is made here, and of others once somebody has
-//! asked. Then every write keeps it up to date. Nothing of it is on disk, so a crash leaves nothing that could be wrong.
+//! What a table holds: numbers that are written with every write, so that nobody ever has to count.
 
-use keyspace::Fault;
+use std::sync::Arc;
+
+use keyspace::{Batch, Fault, Reads};
 use parking_lot::Mutex;
-use tokio::sync::Notify;
-use tokio::sync::futures::Notified;
 
 use crate::amount::{Growth, Totals};
+use crate::table::Table;
 
-#[derive(Debug)]
-pub struct Tally {
-    state: Mutex<State>,
-    /// Told when counting has ended, well or not.
-    ended: Notify,
+keyspace::tables! { family DynamoDb;
+    /// What a table and its indexes hold, by the id of the table. A table without a row never held anything.
+    TOTALS = 4: (u64,) -> TotalsRecord;
 }
 
+keyspace::versioned! {
+    /// What is kept of the numbers of a table.
+    pub struct TotalsRecord { v1: Totals }
+}
+
+/// The numbers as of the write whose turn was last.
 #[derive(Debug)]
-enum State {
-    Unknown(Option<Fault>),
-    Counting {
-        /// Of the items at the instant when counting began.
-        counted: Totals,
-        /// Since that instant.
-        grown: Totals,
-    },
-    Known(Totals),
+pub struct Tally {
+    totals: Mutex<Totals>,
 }
 
 impl Tally {
-    /// Of a table without items.
+    /// Of a table that holds nothing.
     pub fn of_new(indexes: usize) -> Tally {
-        Tally { state: Mutex::new(State::Known(Totals::nothing(indexes))), ended: Notify::new() }
+        Tally { totals: Mutex::new(Totals::nothing(indexes)) }
     }
 
-    /// Of a table that was there before.
-    pub fn unknown() -> Tally {
-        Tally { state: Mutex::new(State::Unknown(None)), ended: Notify::new() }
+    /// # Errors
+    ///
+    /// The store cannot be read.
+    pub fn read(reads: &impl Reads, table: u64, indexes: usize) -> Result<Tally, Fault> {
+        let totals = reads.read(TOTALS, &(table,))?.unwrap_or_else(|| Totals::nothing(indexes));
+        Ok(Tally { totals: Mutex::new(totals) })
     }
 
-    /// Whether a write must say what it adds and takes away. Does not become true while any item is locked.
-    pub fn is_kept(&self) -> bool {
-        !matches!(*self.state.lock(), State::Unknown(_))
-    }
-
-    /// Follows a write.
-    pub fn grow(&self, growth: &Growth) {
-        match &mut *self.state.lock() {
-            State::Unknown(_) => {}
-            State::Counting { grown: totals, .. } | State::Known(totals) => totals.grow(growth),
-        }
-    }
-
-    /// None until it was counted.
-    pub fn known(&self) -> Option<Totals> {
-        match &*self.state.lock() {
-            State::Known(totals) => Some(totals.clone()),
-            _ => None,
-        }
-    }
-
-    /// As far as it was counted; or why it could not be.
-    pub fn so_far(&self, indexes: usize) -> Result<Totals, Fault> {
-        match &*self.state.lock() {
-            State::Known(totals) | State::Counting { counted: totals, .. } => Ok(totals.clone()),
-            State::Unknown(Some(fault)) => Err(fault.clone()),
-            State::Unknown(None) => Ok(Totals::nothing(indexes)),
-        }
-    }
-
-    /// Resolves when counting has next ended.
-    pub fn ended(&self) -> Notified<'_> {
-        self.ended.notified()
-    }
-
-    /// From this instant on writes are followed. All items are locked, so that none of them is half done. None if somebody else
-    /// counts or has counted.
-    pub fn begin(&self, indexes: usize) -> Option<Counting<'_>> {
-        let mut state = self.state.lock();
-        if !matches!(*state, State::Unknown(_)) {
-            return None;
-        }
-        *state = State::Counting { counted: Totals::nothing(indexes), grown: Totals::nothing(indexes) };
-        Some(Counting { tally: self })
+    pub fn totals(&self) -> Totals {
+        self.totals.lock().clone()
     }
 }
 
-/// A tally while it is counted. Dropped before its end, nothing is known again.
-pub struct Counting<'t> {
-    tally: &'t Tally,
-}
-
-impl Counting<'_> {
-    pub fn add(&self, found: &Growth) {
-        if let State::Counting { counted, .. } = &mut *self.tally.state.lock() {
-            counted.grow(found);
+impl Table {
+    /// Counts what a batch makes more or less. It happens in the batch's turn: what is written last is what all writes came to.
+    pub fn count(self: &Arc<Table>, growth: Growth, batch: &mut Batch) {
+        if growth.is_none() {
+            return;
         }
-    }
-
-    pub fn finish(self) {
-        let mut state = self.tally.state.lock();
-        if let State::Counting { counted, grown } = &mut *state {
-            counted.add(grown);
-            let totals = std::mem::take(counted);
-            *state = State::Known(totals);
-        }
-    }
-
-    pub fn fail(self, fault: Fault) {
-        *self.tally.state.lock() = State::Unknown(Some(fault));
+        let table = self.clone();
+        batch.in_turn(move |batch| {
+            let totals = {
+                let mut totals = table.tally.totals.lock();
+                totals.grow(&growth);
+                totals.clone()
+            };
+            batch.put(TOTALS, &(table.id(),), &totals);
+            let counted = Counted { table, growth, is_written: false };
+            batch.on_commit(move || counted.keep());
+        });
     }
 }
 
-impl Drop for Counting<'_> {
+/// Numbers that are in memory and not yet in the store. Taken back if the write fails.
+struct Counted {
+    table: Arc<Table>,
+    growth: Growth,
+    is_written: bool,
+}
+
+impl Counted {
+    fn keep(mut self) {
+        self.is_written = true;
+    }
+}
+
+impl Drop for Counted {
     fn drop(&mut self) {
-        let mut state = self.tally.state.lock();
-        if matches!(*state, State::Counting { .. }) {
-            *state = State::Unknown(None);
+        if !self.is_written {
+            self.table.tally.totals.lock().shrink(&self.growth);
         }
-        drop(state);
-        self.tally.ended.notify_waiters();
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use clock::{Clock, Entropy, Timestamp};
+    use keyspace::testing::{FaultyEngine, memory_space_on};
+
     use super::*;
     use crate::amount::Amount;
+    use crate::testing::world;
 
-    fn one(bytes: i64) -> Growth {
-        Growth { table: Amount { items: 1, bytes }, indexes: vec![(0, Amount { items: 1, bytes: 1 })] }
+    fn growth(items: i64) -> Growth {
+        Growth { table: Amount { items, bytes: 10 * items }, indexes: vec![(1, Amount { items, bytes: items })] }
     }
 
-    fn totals(items: i64, bytes: i64) -> Totals {
-        Totals { table: Amount { items, bytes }, indexes: vec![Amount { items, bytes: items }] }
-    }
-
-    #[test]
-    fn what_is_written_while_it_is_counted_counts_once() {
-        let tally = Tally::unknown();
-        tally.grow(&one(1));
-        assert!(!tally.is_kept());
-        let counting = tally.begin(1).unwrap();
-        assert!(tally.is_kept() && tally.begin(1).is_none());
-        tally.grow(&one(10));
-        counting.add(&one(100));
-        assert_eq!((tally.known(), tally.so_far(1).unwrap()), (None, totals(1, 100)));
-        counting.finish();
-        tally.grow(&one(1000));
-        assert_eq!(tally.known(), Some(totals(3, 1110)));
-    }
-
-    #[test]
-    fn what_was_not_counted_to_its_end_is_not_known() {
-        let tally = Tally::unknown();
-        drop(tally.begin(1).unwrap());
-        assert_eq!((tally.is_kept(), tally.known(), tally.so_far(1).unwrap()), (false, None, totals(0, 0)));
-        tally.begin(1).unwrap().fail(Fault::new("the disk is broken"));
-        assert_eq!(tally.so_far(1).unwrap_err().to_string(), "the disk is broken");
-        tally.begin(1).unwrap().finish();
-        assert_eq!(tally.known(), Some(totals(0, 0)));
+    #[tokio::test(start_paused = true)]
+    async fn memory_and_store_agree_also_after_a_write_that_failed() {
+        let world = world().with_indexed_table("tab", "S").await;
+        let table = world.db.table("tab", &service::testing::caller(Timestamp::from_millis(0))).unwrap();
+        let engine = FaultyEngine::in_memory();
+        let space = memory_space_on(engine.clone(), Clock::simulated(Timestamp::from_millis(0)), Entropy::seeded(1));
+        for (items, fails, held) in [(3, false, 3), (5, true, 3), (-1, false, 2)] {
+            let mut batch = Batch::new();
+            table.count(growth(items), &mut batch);
+            if fails {
+                engine.fail_write(1);
+            }
+            assert_eq!(space.commit(batch).await.is_err(), fails);
+            let totals = table.tally.totals();
+            assert_eq!((totals.table.items, totals.indexes[1].items), (held, held));
+            assert_eq!(Tally::read(&space, table.id(), 2).unwrap().totals(), totals);
+        }
     }
 }

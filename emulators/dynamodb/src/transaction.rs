@@ -98,7 +98,7 @@ impl DynamoDb {
 
         let mut batch = Batch::new();
         let (mut bill, mut answer) = (Bill::default(), Transacted::default());
-        let (mut reasons, mut grown) = (Vec::with_capacity(aimed.len()), Vec::with_capacity(aimed.len()));
+        let mut reasons = Vec::with_capacity(aimed.len());
         let mut size = 0;
         for ((aim, table), key) in aimed.iter().zip(&tables).zip(&keys) {
             let earlier = self.look(table, key, Look::Whole)?;
@@ -117,7 +117,7 @@ impl DynamoDb {
                     let change = Change::new(table, &earlier, after.weighed());
                     if !change.is_none() {
                         change.write(key, &mut batch);
-                        grown.push((table.clone(), change.growth()));
+                        table.count(change.growth(), &mut batch);
                     }
                     change.units()
                 }
@@ -138,7 +138,6 @@ impl DynamoDb {
             token.write(&mut batch);
         }
         if !batch.is_empty() {
-            batch.on_commit(move || grown.iter().for_each(|(table, growth)| table.tally.grow(growth)));
             batch.hold(locks);
             self.space.commit(batch).await?;
         }

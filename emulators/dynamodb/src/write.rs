@@ -16,8 +16,7 @@ use crate::{DynamoDb, Reply};
 /// What a write must see of what is there.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// What indexes and the tally need, maybe nothing.
-    IfNeeded,
+    /// Its size, which is counted, and what indexes need.
     Size,
     Whole,
 }
@@ -56,12 +55,8 @@ impl DynamoDb {
         if !change.is_none() {
             let mut batch = Batch::new();
             change.write(&key, &mut batch);
-            let (table, growth) = (table.clone(), change.growth());
-            // Once queued, the batch has the lock.
-            batch.on_commit(move || {
-                table.tally.grow(&growth);
-                drop(lock);
-            });
+            table.count(change.growth(), &mut batch);
+            batch.hold(lock);
             self.space.commit(batch).await?;
         }
         let consumed = consumed.and_then(|units| units.answer(terms.detail, table, terms.called));
@@ -75,9 +70,6 @@ impl DynamoDb {
             let view = stored.as_ref().map(StoredItem::view);
             let item = view.filter(|_| table.has_indexes()).map(View::to_item);
             return Ok(Earlier { size: view.map(View::size), item, stored });
-        }
-        if look == Look::IfNeeded && !table.needs_before() {
-            return Ok(Earlier::default());
         }
         let size = self.space.read_raw(ITEMS, &(table.id(), key), |bytes| View::open(bytes).map(View::size))?;
         Ok(Earlier { size: size.transpose()?, ..Earlier::default() })

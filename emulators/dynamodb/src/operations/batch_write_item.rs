@@ -57,7 +57,6 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
         tables.push((name, table, writes, keys));
     }
     let detail = Detail::of(input.return_consumed_capacity.as_deref());
-    let look = if detail == Detail::None { Look::IfNeeded } else { Look::Size };
 
     let mut wanted = Vec::with_capacity(count);
     for (_, table, _, keys) in &tables {
@@ -68,7 +67,6 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
         check_there(table)?;
     }
     let mut batch = Batch::new();
-    let mut grown = Vec::with_capacity(tables.len());
     let mut consumed = Vec::new();
     let mut metrics = BTreeMap::new();
     let mut unprocessed: BTreeMap<String, Vec<WriteRequest>> = BTreeMap::new();
@@ -82,10 +80,10 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
                 unprocessed.entry(name.clone()).or_default().push(write.to_request());
                 continue;
             }
-            let earlier = db.look(&table, &key, look)?;
+            let earlier = db.look(&table, &key, Look::Size)?;
             let change = Change::new(&table, &earlier, write.after());
             change.write(&key, &mut batch);
-            grown.push((table.clone(), change.growth()));
+            table.count(change.growth(), &mut batch);
             if detail != Detail::None {
                 units.add(change.units());
             }
@@ -100,11 +98,6 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
             metrics.insert(name.clone(), collections);
         }
     }
-    batch.on_commit(move || {
-        for (table, growth) in grown {
-            table.tally.grow(&growth);
-        }
-    });
     batch.hold(locked.locks);
     db.space.commit(batch).await?;
     Ok(BatchWriteItemOutput {

@@ -4,20 +4,15 @@ use keyspace::Batch;
 use models::dynamodb::{DeleteTableInput, DeleteTableOutput};
 use service::Caller;
 
-use crate::amount::Totals;
 use crate::refusals::tables;
 use crate::table::{ENTRIES, ITEMS, TABLES};
 use crate::table_description::{Status, describe};
 use crate::table_name::TableName;
+use crate::tally::TOTALS;
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Reply<DeleteTableOutput> {
     let name = TableName::read(&input.table_name, caller)?;
-
-    if let Some(table) = db.catalog.find(&name) {
-        // Who deletes a table does not mind if it cannot be counted.
-        let _ = db.totals(&table).await;
-    }
 
     let _writing = db.space.enter().await?;
     let locked = db.names.lock(&(name.account, name.region, name.name)).await;
@@ -28,14 +23,14 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
     // Writers that have found the table already either come before or find it gone: nothing may be written under its ids after
     // the burial, or it would lie there for ever.
     let fence = db.items.fence(table.id()).await;
+    let totals = table.tally.totals();
     let mut batch = Batch::new();
+    batch.delete(TOTALS, &(table.id(),));
     batch.delete(TABLES, &(name.account, name.region, name.name));
     batch.bury_under(ITEMS, &(table.id(),));
     for index in table.indexes() {
         batch.bury_under(ENTRIES, &(index.id,));
     }
-    let indexes = table.indexes().len();
-    let totals = table.tally.so_far(indexes).unwrap_or_else(|_| Totals::nothing(indexes));
     let (catalog, gone) = (db.catalog.clone(), table.clone());
     batch.on_commit(move || {
         gone.goes();
