@@ -48,14 +48,18 @@ pub enum Command {
     Export(Export),
     /// Replace all stores by the snapshot NAME, all or nothing
     Import(Import),
-    /// List the snapshots at the remote
+    /// Cut all stores at one instant and keep that here, to be applied within a second
+    Snap(Snap),
+    /// Replace all stores by the local snapshot NAME, all or nothing
+    Apply(Apply),
+    /// List the snapshots that are kept here and those at the remote
     List(AtRemote),
     /// Show what a snapshot holds
-    Inspect(Named),
+    Inspect(NamedAnywhere),
     /// Read a snapshot at the remote and check every hash in it
     Verify(Named),
-    /// Delete a snapshot at the remote
-    Delete(Named),
+    /// Delete a snapshot at the remote, or one that is kept here
+    Delete(NamedAnywhere),
     /// Show each store, its address and its state
     Status,
     /// Wait until all stores are ready
@@ -202,6 +206,46 @@ pub struct Named {
 }
 
 #[derive(Clone, Debug, Args)]
+pub struct NamedAnywhere {
+    #[command(flatten)]
+    pub named: Named,
+    /// The local snapshot of this name
+    #[arg(long, conflicts_with = "remote")]
+    pub local: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Snap {
+    /// The snapshot's name
+    pub name: String,
+    /// Replace a local snapshot that has this name already
+    #[arg(long)]
+    pub force: bool,
+    /// A sentence about what this snapshot shows
+    #[arg(long, value_name = "TEXT")]
+    pub description: Option<String>,
+    /// A label as key=value; may be given several times
+    #[arg(long = "label", value_name = "KEY=VALUE")]
+    pub labels: Vec<String>,
+    /// How long writers may be held, in seconds
+    #[arg(long, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub max_pause: u64,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Apply {
+    /// The local snapshot's name
+    #[arg(required_unless_present = "undo", conflicts_with = "undo")]
+    pub name: Option<String>,
+    /// Go back to what was there before the last apply or import; a second undo brings it back
+    #[arg(long)]
+    pub undo: bool,
+    /// Also if stores become empty that hold something
+    #[arg(long, conflicts_with = "undo")]
+    pub force: bool,
+}
+
+#[derive(Clone, Debug, Args)]
 pub struct Export {
     #[command(flatten)]
     pub named: Named,
@@ -226,6 +270,9 @@ pub struct Import {
     /// Read and check everything, change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Also if stores become empty that hold something
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Clone, Debug, Args)]

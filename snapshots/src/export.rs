@@ -84,7 +84,7 @@ pub async fn export(order: Order, setting: Setting<'_>) -> Result<Exported> {
 }
 
 /// `files` are of the whole workspace, sorted: first each store's folder, then each path.
-fn manifest(order: &Order, created: Moment, cut: Cut, files: Vec<File>) -> Manifest {
+pub(crate) fn manifest(order: &Order, created: Moment, cut: Cut, files: Vec<File>) -> Manifest {
     let mut stores: BTreeMap<String, Part> = cut
         .parts
         .into_iter()

@@ -14,6 +14,7 @@ use tracing::{error, warn};
 use crate::archive::unpack::unpack;
 use crate::error::{Error, Result};
 use crate::generation::{Generations, Id, Pointer, Record};
+use crate::local::Local;
 use crate::manifest::{FILE_NAME, Manifest};
 use crate::name::SnapshotName;
 use crate::progress::{Phase, Progress};
@@ -50,6 +51,55 @@ pub async fn import(name: &SnapshotName, remote: &dyn Remote, setting: &Setting)
     Ok(manifest)
 }
 
+/// The same from a snapshot of this data directory.
+pub async fn apply(name: &SnapshotName, local: &Local, setting: &Setting) -> Result<Manifest> {
+    let Setting { generations, target, progress, .. } = setting;
+    progress.begin(Phase::Preparing);
+    let manifest = local.get(name)?;
+    target.check(&manifest).await.map_err(Error::Refused)?;
+
+    let (id, folder) = generations.create_tmp()?;
+    let mut stray = Stray { setting: setting.clone(), id, is_in_use: false, kept: false };
+    let built = async {
+        let (local, of, to, progress) = (local.clone(), manifest.clone(), folder.clone(), progress.clone());
+        spawn_blocking(move || local.copy_into(&of, &to, &progress)).await.expect("copying does not panic")?;
+        setting.steps.reach("copied");
+        complete(&manifest, &folder, &mut stray).await
+    };
+    if let Err(error) = built.await {
+        stray.discard().await;
+        return Err(error);
+    }
+    tokio::spawn(flip(setting.clone(), stray)).await.expect("every call that may panic is caught")?;
+    Ok(manifest)
+}
+
+/// Goes back to the generation before the last import, apply or undo; what is there now becomes the one before, so a second undo brings it back.
+/// Once begun it goes its way to the end, whoever waits for it.
+pub async fn undo(setting: &Setting) -> Result<Record> {
+    tokio::spawn(go_back(setting.clone())).await.expect("every call that may panic is caught")
+}
+
+async fn go_back(setting: Setting) -> Result<Record> {
+    let Setting { generations, target, progress, .. } = &setting;
+    progress.begin(Phase::Preparing);
+    let nothing = || Error::Refused(Failure::new("there is nothing to undo: nothing was imported or applied here yet"));
+    let old = generations.current()?.ok_or_else(nothing)?;
+    let previous = old.previous.ok_or_else(nothing)?;
+    let record = generations.record(previous)?;
+    // It may still be closing since it was replaced.
+    target.forget().await;
+    let tried = caught(target.try_out(&generations.folder(previous), None)).await.map_err(Error::not_taken);
+    let outcome = match tried {
+        Ok(()) => switch(&setting, old, Pointer { current: previous, previous: Some(old.current) }).await,
+        Err(error) => Err(error),
+    };
+    if !matches!(outcome, Ok(()) | Err(Error::Stuck { .. })) {
+        target.forget().await;
+    }
+    outcome.map(|()| record)
+}
+
 /// Nobody has noticed anything when this returns; the new generation is complete, synced and tried.
 async fn build(
     name: &SnapshotName,
@@ -58,7 +108,7 @@ async fn build(
     folder: &Path,
     stray: &mut Stray,
 ) -> Result<()> {
-    let Setting { generations, target, progress, steps } = stray.setting.clone();
+    let Setting { progress, steps, .. } = stray.setting.clone();
     room::check(folder, manifest.size())?;
     let unpacked = unpack(remote.open(name, None).await?, folder.to_owned(), &progress).await?;
     if unpacked != *manifest {
@@ -68,18 +118,24 @@ async fn build(
         )));
     }
     steps.reach("unpacked");
+    complete(manifest, folder, stray).await
+}
+
+/// The files are there; now they are made what stores start from, and tried.
+async fn complete(manifest: &Manifest, folder: &Path, stray: &mut Stray) -> Result<()> {
+    let Setting { generations, target, progress, steps } = stray.setting.clone();
     let file = folder.join(FILE_NAME);
     fs::write(&file, manifest.to_json()).map_err(Error::io("write", &file))?;
     target.adapt(folder, manifest).await.map_err(Error::not_taken)?;
     steps.reach("adapted");
 
     // All that is there now: those of the archive, and those that `adapt` has made beside them.
-    let record = Record::new(stores_in(folder)?, Some(name.to_string()));
+    let record = Record::new(stores_in(folder)?, Some(manifest.name.to_string()));
     let id = stray.id;
     let finished = spawn_blocking(move || generations.finish(id, &record)).await.expect("finishing does not panic")?;
     progress.begin(Phase::TryingOut);
     stray.is_in_use = true;
-    target.try_out(&finished, manifest).await.map_err(Error::not_taken)?;
+    target.try_out(&finished, Some(manifest)).await.map_err(Error::not_taken)?;
     steps.reach("tried out");
     Ok(())
 }
@@ -99,7 +155,7 @@ fn stores_in(generation: &Path) -> Result<Vec<String>> {
 }
 
 async fn flip(setting: Setting, stray: Stray) -> Result<()> {
-    let Setting { generations, target, progress, steps } = &setting;
+    let generations = &setting.generations;
     let Some(old) = generations.current()? else {
         let failure = Failure::new("there is no generation to come from");
         stray.discard().await;
@@ -107,17 +163,7 @@ async fn flip(setting: Setting, stray: Stray) -> Result<()> {
     };
     let new = Pointer { current: stray.id, previous: Some(old.current) };
 
-    progress.begin(Phase::Switching);
-    let outcome = match caught(target.hold()).await {
-        Err(failure) => Err(Error::WentBack { failure }),
-        Ok(()) => {
-            steps.reach("held");
-            change(&setting, old, new).await
-        }
-    };
-    let _ = caught(target.release().map(Ok)).await;
-    steps.reach("released");
-
+    let outcome = switch(&setting, old, new).await;
     match &outcome {
         Ok(()) => {
             stray.keep();
@@ -131,6 +177,22 @@ async fn flip(setting: Setting, stray: Stray) -> Result<()> {
         Err(Error::Stuck { .. }) => stray.keep(),
         Err(_) => stray.discard().await,
     }
+    outcome
+}
+
+/// Holds clients, changes, and lets them go on.
+async fn switch(setting: &Setting, old: Pointer, new: Pointer) -> Result<()> {
+    let Setting { target, progress, steps, .. } = setting;
+    progress.begin(Phase::Switching);
+    let outcome = match caught(target.hold()).await {
+        Err(failure) => Err(Error::WentBack { failure }),
+        Ok(()) => {
+            steps.reach("held");
+            change(setting, old, new).await
+        }
+    };
+    let _ = caught(target.release().map(Ok)).await;
+    steps.reach("released");
     outcome
 }
 

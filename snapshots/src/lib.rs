@@ -10,6 +10,7 @@ pub mod generation;
 pub mod hash;
 pub mod import;
 pub mod lease;
+pub mod local;
 pub mod manifest;
 pub mod moment;
 pub mod name;

@@ -9,6 +9,10 @@ pub enum Phase {
     Fixing,
     /// After the thaw; nothing is held any more.
     Collecting,
+    /// Files of the cut become a local snapshot.
+    Keeping,
+    /// Files of a local snapshot become a generation.
+    Copying,
     Hashing,
     Uploading,
     Downloading,

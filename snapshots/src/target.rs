@@ -20,8 +20,12 @@ pub trait Target: Send + Sync + 'static {
     fn adapt<'a>(&'a self, generation: &'a Path, manifest: &'a Manifest) -> BoxFuture<'a, Result<(), Failure>>;
 
     /// Starts what can be started privately on the finished generation `gen/<id>`, sees that it loads, stops it again; opens what can be opened
-    /// before the flip. Clients have not noticed anything.
-    fn try_out<'a>(&'a self, generation: &'a Path, manifest: &'a Manifest) -> BoxFuture<'a, Result<(), Failure>>;
+    /// before the flip. Clients have not noticed anything. Without a manifest it is the generation before, which was in use.
+    fn try_out<'a>(
+        &'a self,
+        generation: &'a Path,
+        manifest: Option<&'a Manifest>,
+    ) -> BoxFuture<'a, Result<(), Failure>>;
 
     /// Clients wait from the answer on, readers too.
     fn hold(&self) -> BoxFuture<'_, Result<(), Failure>>;

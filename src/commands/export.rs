@@ -1,22 +1,13 @@
 //! statebox export NAME
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::{Client, output, remote_argument};
 use crate::cli;
 use crate::exit::{Code, Exit};
 
 pub async fn run(client: Client, arguments: cli::Export, as_json: bool) -> Result<(), Exit> {
-    let labels = arguments
-        .labels
-        .iter()
-        .map(|label| {
-            let (key, value) = label
-                .split_once('=')
-                .ok_or_else(|| Exit::new(Code::Usage, format!("--label {label} is not key=value")))?;
-            Ok((key.to_owned(), json!(value)))
-        })
-        .collect::<Result<serde_json::Map<_, _>, Exit>>()?;
+    let labels = labels(&arguments.labels)?;
     let request = json!({
         "name": arguments.named.name,
         "remote": remote_argument(&arguments.named.at)?,
@@ -41,4 +32,14 @@ pub async fn run(client: Client, arguments: cli::Export, as_json: bool) -> Resul
         );
     }
     Ok(())
+}
+
+/// `--label key=value`, each.
+pub fn labels(given: &[String]) -> Result<Map<String, Value>, Exit> {
+    let label = |label: &String| {
+        let (key, value) =
+            label.split_once('=').ok_or_else(|| Exit::new(Code::Usage, format!("--label {label} is not key=value")))?;
+        Ok((key.to_owned(), json!(value)))
+    };
+    given.iter().map(label).collect()
 }

@@ -11,6 +11,7 @@ pub async fn run(client: Client, arguments: cli::Import, as_json: bool) -> Resul
         "name": arguments.named.name,
         "remote": remote_argument(&arguments.named.at)?,
         "dry_run": arguments.dry_run,
+        "force": arguments.force,
     });
     let mut progress = output::Progress::new(as_json);
     let outcome = client.follow("/_statebox/imports", &request, |event| progress.show(event)).await;

@@ -7,13 +7,17 @@ use super::{Client, client::encoded, output, remote_query};
 use crate::cli;
 use crate::exit::Exit;
 
-pub async fn run(client: Client, arguments: cli::Named, as_json: bool) -> Result<(), Exit> {
-    let path = format!("/_statebox/snapshots/{}{}", encoded(&arguments.name), remote_query(&arguments.at)?);
+pub async fn run(client: Client, arguments: cli::NamedAnywhere, as_json: bool) -> Result<(), Exit> {
+    let cli::NamedAnywhere { named, local } = arguments;
+    let path = match local {
+        true => format!("/_statebox/snaps/{}", encoded(&named.name)),
+        false => format!("/_statebox/snapshots/{}{}", encoded(&named.name), remote_query(&named.at)?),
+    };
     let manifest = client.ask(Method::GET, &path, None).await?;
     if as_json {
         output::json(&manifest);
     } else {
-        output::print(format_args!("{}", summary(&arguments.name, &manifest)));
+        output::print(format_args!("{}", summary(&named.name, &manifest)));
     }
     Ok(())
 }
@@ -43,7 +47,10 @@ fn summary(name: &str, manifest: &Value) -> String {
     for (name, store) in manifest["stores"].as_object().into_iter().flatten() {
         let files = store["files"].as_array().map(Vec::as_slice).unwrap_or_default();
         let bytes: u64 = files.iter().filter_map(|file| file["size"].as_u64()).sum();
-        let held = format!("{} files, {}", files.len(), output::size(bytes));
+        let held = match files.len() {
+            0 => "kept here".to_owned(),
+            count => format!("{count} files, {}", output::size(bytes)),
+        };
         let counts = store["counts"].as_object().into_iter().flatten().map(|(what, count)| format!("{count} {what}"));
         let counts: Vec<String> = counts.collect();
         let engine =

@@ -1,28 +1,43 @@
 //! statebox list
 
 use hyper::Method;
+use serde_json::{Value, json};
 
 use super::{Client, output, remote_query};
 use crate::cli;
 use crate::exit::Exit;
 
 pub async fn run(client: Client, arguments: cli::AtRemote, as_json: bool) -> Result<(), Exit> {
-    let path = format!("/_statebox/snapshots{}", remote_query(&arguments)?);
-    let snapshots = client.ask(Method::GET, &path, None).await?;
+    let at_remote =
+        client.ask(Method::GET, &format!("/_statebox/snapshots{}", remote_query(&arguments)?), None).await?;
+    let local = client.ask(Method::GET, "/_statebox/snaps", None).await?;
+    let snapshots: Vec<Value> = marked(local, true).chain(marked(at_remote, false)).collect();
     if as_json {
-        output::json(&snapshots);
+        output::json(&Value::from(snapshots));
         return Ok(());
     }
-    let snapshots = snapshots.as_array().map(Vec::as_slice).unwrap_or_default();
     if snapshots.is_empty() {
-        output::say!("No snapshots there yet. `statebox export NAME` makes one.");
+        output::say!(
+            "No snapshots there yet. `statebox snap NAME` keeps one here, `statebox export NAME` takes one to the remote."
+        );
         return Ok(());
     }
-    let mut rows = vec![vec!["NAME".to_owned(), "SIZE".to_owned(), "STORED".to_owned()]];
-    for snapshot in snapshots {
+    let mut rows = vec![["NAME", "WHERE", "SIZE", "STORED"].map(str::to_owned).to_vec()];
+    for snapshot in &snapshots {
         let text = |field: &str| snapshot[field].as_str().unwrap_or("").to_owned();
-        rows.push(vec![text("name"), output::size(snapshot["size"].as_u64().unwrap_or(0)), text("stored")]);
+        let place = if snapshot["local"] == true { "here" } else { "remote" };
+        let size = output::size(snapshot["size"].as_u64().unwrap_or(0));
+        rows.push(vec![text("name"), place.to_owned(), size, text("stored")]);
     }
     output::print(format_args!("{}", output::table(&rows)));
     Ok(())
+}
+
+/// Each with the member `local`.
+fn marked(listed: Value, is_local: bool) -> impl Iterator<Item = Value> {
+    let listed = if let Value::Array(listed) = listed { listed } else { Vec::new() };
+    listed.into_iter().map(move |mut snapshot| {
+        snapshot["local"] = json!(is_local);
+        snapshot
+    })
 }

@@ -1,5 +1,6 @@
 //! One verb per file. All but `serve`, `doctor`, `completions` and `manuals` ask a running server.
 
+mod apply;
 mod aws;
 mod client;
 mod completions;
@@ -16,6 +17,7 @@ mod logs;
 mod manuals;
 pub mod output;
 mod serve;
+mod snap;
 mod status;
 mod verify;
 mod wait;
@@ -48,6 +50,8 @@ pub fn run(cli: Cli) -> Result<(), Exit> {
         match cli.command {
             Command::Export(arguments) => export::run(client, arguments, as_json).await,
             Command::Import(arguments) => import::run(client, arguments, as_json).await,
+            Command::Snap(arguments) => snap::run(client, arguments, as_json).await,
+            Command::Apply(arguments) => apply::run(client, arguments, as_json).await,
             Command::List(arguments) => list::run(client, arguments, as_json).await,
             Command::Inspect(arguments) => inspect::run(client, arguments, as_json).await,
             Command::Verify(arguments) => verify::run(client, arguments, as_json).await,

@@ -13,6 +13,7 @@ use snapshots::error::Error;
 use snapshots::export::{self, Order};
 use snapshots::import;
 use snapshots::lease::Policy;
+use snapshots::local;
 use snapshots::manifest::Manifest;
 use snapshots::moment::{Moment, Time};
 use snapshots::name::SnapshotName;
@@ -71,12 +72,116 @@ pub async fn export(environment: Arc<Environment>, input: Value) -> Response<Ans
     })
 }
 
+pub async fn snap(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
+    let turn = environment.turn();
+    streamed(environment.ending(), move |progress| async move {
+        let wanted: request::Snap = request::parse(input)?;
+        let order = Order {
+            name: name(&wanted.name)?,
+            force: wanted.force,
+            environment: environment.name(),
+            statebox: env!("CARGO_PKG_VERSION").to_owned(),
+            description: wanted.description,
+            labels: wanted.labels,
+        };
+        let turn = turn.try_lock_owned().map_err(|_| busy())?;
+        let max_pause = wanted.max_pause_seconds.unwrap_or(60).clamp(1, 3600);
+        let clock = environment.clock().clone();
+        let now = move || moment(&clock);
+        let local = environment.local();
+        let setting = local::Setting {
+            stores: &environment.cut_stores(),
+            local: &local,
+            workspace: environment.workspace("snap"),
+            turn: Box::new(turn),
+            policy: Policy { max_pause: Duration::from_secs(max_pause), ..Policy::default() },
+            now: &now,
+            progress: progress.clone().reporter(),
+        };
+        let (manifest, stuck) = local::snap(order, setting).await.map_err(refused)?;
+        if !stuck.is_empty() {
+            progress.send(json!({ "warning": stuck.join("; ") }));
+        }
+        Ok(json!({
+            "name": manifest.name,
+            "location": local.path(&manifest.name).display().to_string(),
+            "pause_ms": manifest.pause_ms,
+            "created": manifest.created,
+        }))
+    })
+}
+
+pub async fn apply(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
+    streamed(environment.ending(), move |progress| async move {
+        let wanted: request::Apply = request::parse(input)?;
+        let turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+        let setting = import::Setting {
+            generations: environment.generations().clone(),
+            target: Arc::new(ImportInto { environment: environment.clone(), turn, is_from_here: true }),
+            progress: progress.reporter(),
+            steps: Steps::unwatched(),
+        };
+        match (&wanted.name, wanted.undo) {
+            (Some(name_of), false) => {
+                let (name, local) = (name(name_of)?, environment.local());
+                let parts = local.get(&name).map_err(refused)?;
+                demand_nothing_emptied(&environment, &parts, wanted.force).await?;
+                let manifest = import::apply(&name, &local, &setting).await.map_err(refused)?;
+                Ok(json!({ "name": manifest.name, "created": manifest.created.wall, "undone": false }))
+            }
+            (None, true) => {
+                environment.complete_previous()?;
+                let record = import::undo(&setting).await.map_err(refused)?;
+                Ok(json!({ "name": record.snapshot, "undone": true }))
+            }
+            _ => Err(Exit::new(Code::Usage, "say the name of a local snapshot, or undo")),
+        }
+    })
+}
+
+/// What would become empty although it holds something needs a yes.
+async fn demand_nothing_emptied(environment: &Environment, parts: &Manifest, force: bool) -> Result<(), Exit> {
+    let emptied = environment.emptied_by(|store| parts.stores.contains_key(store)).await?;
+    if force || emptied.is_empty() {
+        return Ok(());
+    }
+    let held: Vec<&str> = parts.stores.keys().map(String::as_str).collect();
+    Err(Exit::failed(format!(
+        "{} holds {} only, and {} would become empty here although there is something in it; say --force if that is wanted",
+        parts.name,
+        held.join(", "),
+        emptied.join(", ")
+    )))
+}
+
+/// The snapshots that are kept here.
+pub fn local(environment: &Environment) -> Result<Value, Exit> {
+    let listed = environment.local().list().map_err(refused)?;
+    let rows = listed.iter().map(|found| {
+        let created = &found.manifest.created.wall;
+        json!({ "name": found.manifest.name, "size": found.size, "stored": created, "description": found.manifest.description })
+    });
+    Ok(Value::from(rows.collect::<Vec<_>>()))
+}
+
+pub fn inspect_local(environment: &Environment, wanted: &str) -> Result<Value, Exit> {
+    let manifest = environment.local().get(&name(wanted)?).map_err(refused)?;
+    serde_json::to_value(manifest).map_err(|error| Exit::failed(format!("the manifest cannot be shown: {error}")))
+}
+
+pub fn delete_local(environment: &Environment, wanted: &str) -> Result<Value, Exit> {
+    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    environment.local().delete(&name(wanted)?).map_err(refused)?;
+    Ok(json!({ "deleted": wanted }))
+}
+
 pub async fn import(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
     streamed(environment.ending(), move |progress| async move {
         let wanted: request::Import = request::parse(input)?;
         let name = name(&wanted.name)?;
         let dry_run = wanted.dry_run;
-        let manifest = bring_in(&environment, &name, wanted.remote.as_deref(), dry_run, progress.reporter()).await?;
+        let how = Bring { dry_run, force: wanted.force };
+        let manifest = bring_in(&environment, &name, wanted.remote.as_deref(), how, progress.reporter()).await?;
         Ok(json!({
             "name": manifest.name,
             "created": manifest.created.wall,
@@ -88,25 +193,36 @@ pub async fn import(environment: Arc<Environment>, input: Value) -> Response<Ans
 
 /// `serve --import NAME`.
 pub async fn import_at_start(environment: &Arc<Environment>, wanted: &str) -> Result<(), Exit> {
-    bring_in(environment, &name(wanted)?, None, false, Progress::silent()).await.map(|_| ())
+    bring_in(environment, &name(wanted)?, None, Bring { dry_run: false, force: true }, Progress::silent())
+        .await
+        .map(|_| ())
+}
+
+struct Bring {
+    dry_run: bool,
+    force: bool,
 }
 
 async fn bring_in(
     environment: &Arc<Environment>,
     name: &SnapshotName,
     remote: Option<&str>,
-    dry_run: bool,
+    how: Bring,
     progress: Progress,
 ) -> Result<Manifest, Exit> {
     let turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
     let remote = open_remote(environment, remote).await?;
     let setting = import::Setting {
         generations: environment.generations().clone(),
-        target: Arc::new(ImportInto { environment: environment.clone(), turn }),
+        target: Arc::new(ImportInto { environment: environment.clone(), turn, is_from_here: false }),
         progress,
         steps: Steps::unwatched(),
     };
-    if dry_run {
+    if !how.force {
+        let parts = remote::inspect(remote.as_ref(), name).await.map_err(refused)?;
+        demand_nothing_emptied(environment, &parts, false).await?;
+    }
+    if how.dry_run {
         let manifest = remote::verify(remote.as_ref(), name, &setting.progress).await.map_err(refused)?;
         setting.target.check(&manifest).await.map_err(|failure| refused(Error::Refused(failure)))?;
         return Ok(manifest);

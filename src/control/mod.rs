@@ -8,6 +8,9 @@
 //! | `GET /_statebox/env` | variables for clients |
 //! | `GET /_statebox/logs/STORE?lines=N` | the last lines of redis or mongodb |
 //! | `POST /_statebox/exports`, `/_statebox/imports` | one JSON value a line; the last is `result` or `error` |
+//! | `POST /_statebox/snaps`, `/_statebox/applies` | the same for local snapshots |
+//! | `GET /_statebox/snaps` | the local snapshots |
+//! | `GET`, `DELETE /_statebox/snaps/NAME` | the manifest; deletes |
 //! | `GET /_statebox/snapshots[?remote=]` | what is at the remote |
 //! | `GET`, `DELETE /_statebox/snapshots/NAME` | the manifest; deletes |
 //! | `POST /_statebox/snapshots/NAME/verify` | one JSON value a line |
@@ -114,6 +117,11 @@ async fn route(
         }
         ("POST", ["_statebox", "exports"]) => actions::export(environment, input).await,
         ("POST", ["_statebox", "imports"]) => actions::import(environment, input).await,
+        ("POST", ["_statebox", "snaps"]) => actions::snap(environment, input).await,
+        ("POST", ["_statebox", "applies"]) => actions::apply(environment, input).await,
+        ("GET", ["_statebox", "snaps"]) => answer::result(actions::local(&environment)),
+        ("GET", ["_statebox", "snaps", name]) => answer::result(actions::inspect_local(&environment, name)),
+        ("DELETE", ["_statebox", "snaps", name]) => answer::result(actions::delete_local(&environment, name)),
         ("GET", ["_statebox", "snapshots"]) => answer::result(actions::list(&environment, remote).await),
         ("GET", ["_statebox", "snapshots", name]) => answer::result(actions::inspect(&environment, name, remote).await),
         ("DELETE", ["_statebox", "snapshots", name]) => {

@@ -29,6 +29,32 @@ pub struct Import {
     pub remote: Option<String>,
     #[serde(default)]
     pub dry_run: bool,
+    /// Also if stores become empty that hold something.
+    #[serde(default)]
+    pub force: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Snap {
+    pub name: String,
+    #[serde(default)]
+    pub force: bool,
+    pub description: Option<String>,
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
+    pub max_pause_seconds: Option<u64>,
+}
+
+/// A name, or `undo`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Apply {
+    pub name: Option<String>,
+    #[serde(default)]
+    pub undo: bool,
+    #[serde(default)]
+    pub force: bool,
 }
 
 #[derive(Debug, Deserialize)]

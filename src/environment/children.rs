@@ -34,6 +34,10 @@ pub trait Engine: Store {
         given_up: &'a CancellationToken,
     ) -> BoxFuture<'a, Result<(), supervisor::Failure>>;
     fn check(&self, part: &Description) -> Result<(), String>;
+    /// Whether the very version that is installed wrote it.
+    fn wrote(&self, part: &Description) -> bool;
+    /// No client has stored anything.
+    fn is_empty(&self) -> BoxFuture<'_, Result<bool, String>>;
     fn install(&self, generation: &Path) -> std::io::Result<()>;
     /// Makes an empty store in a generation that is being made.
     fn create(&self, generation: &Path) -> std::io::Result<()>;
@@ -74,6 +78,12 @@ macro_rules! engine {
             }
             fn check(&self, part: &Description) -> Result<(), String> {
                 $store::check(self, part)
+            }
+            fn wrote(&self, part: &Description) -> bool {
+                $store::wrote(self, part)
+            }
+            fn is_empty(&self) -> BoxFuture<'_, Result<bool, String>> {
+                Box::pin($store::is_empty(self))
             }
             fn install(&self, generation: &Path) -> std::io::Result<()> {
                 $install(generation)
@@ -138,13 +148,9 @@ impl Children {
             };
             engines.push((StoreName::MongoDb, Arc::new(MongoStore::new(settings, &generation).map_err(Exit::failed)?)));
         }
-        let held = generations.record(current).map_err(refused)?;
-        for (_, engine) in &engines {
-            if !held.stores.iter().any(|store| store == engine.name()) {
-                generations.add_store(current, engine.name(), |folder| engine.create(folder)).map_err(refused)?;
-            }
-        }
-        Ok(Children { engines })
+        let children = Children { engines };
+        children.complete(generations, current)?;
+        Ok(children)
     }
 
     #[cfg(test)]
@@ -236,6 +242,24 @@ impl Children {
     }
 
     /// Makes unpacked files into what the servers start from; a store that the archive does not hold begins empty.
+    /// Whether all parts were written by the servers that are installed.
+    pub fn wrote(&self, manifest: &Manifest) -> bool {
+        self.engines
+            .iter()
+            .all(|(_, engine)| manifest.stores.get(engine.name()).is_none_or(|part| engine.wrote(&part.description)))
+    }
+
+    /// Makes the stores of a generation that was in use before a store was asked for.
+    pub fn complete(&self, generations: &Generations, id: Id) -> Result<(), Exit> {
+        let held = generations.record(id).map_err(refused)?;
+        for (_, engine) in &self.engines {
+            if !held.stores.iter().any(|store| store == engine.name()) {
+                generations.add_store(id, engine.name(), |folder| engine.create(folder)).map_err(refused)?;
+            }
+        }
+        Ok(())
+    }
+
     pub fn adapt(&self, generation: &Path, manifest: &Manifest) -> Result<(), Failure> {
         for (store, engine) in &self.engines {
             let outcome = match manifest.stores.contains_key(engine.name()) {

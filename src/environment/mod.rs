@@ -26,6 +26,7 @@ use hyper::body::Incoming;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 use snapshots::generation::Generations;
+use snapshots::local::Local;
 use snapshots::remote::notes::Notes;
 use snapshots::store::Store;
 use tokio::sync::watch;
@@ -162,6 +163,36 @@ impl Environment {
     /// One action that moves or copies the whole environment at a time.
     pub fn turn(&self) -> Arc<tokio::sync::Mutex<()>> {
         self.turn.clone()
+    }
+
+    /// The snapshots that stay in the data directory.
+    pub fn local(&self) -> Local {
+        Local::of(self.data_dir.path())
+    }
+
+    /// Stores that hold something now and that an archive with these parts would leave empty.
+    pub async fn emptied_by(&self, parts: impl Fn(&str) -> bool) -> Result<Vec<&'static str>, Exit> {
+        let mut emptied = Vec::new();
+        let unknown = |why: String| Exit::failed(format!("it cannot be told which stores hold something: {why}"));
+        if !parts(FOLDER) && !self.emulated.is_empty().map_err(|fault| unknown(fault.to_string()))? {
+            emptied.push("sqs, dynamodb and kinesis");
+        }
+        for (store, engine) in self.children.iter() {
+            // One that does not run yet cannot be asked; it is about to be filled.
+            let is_ready = State::of(&engine.status().state).0 == State::Ready;
+            if !parts(engine.name()) && is_ready && !engine.is_empty().await.map_err(unknown)? {
+                emptied.push(store.as_str());
+            }
+        }
+        Ok(emptied)
+    }
+
+    /// Makes the stores that the generation before this one lacks, since they were asked for later.
+    pub fn complete_previous(&self) -> Result<(), Exit> {
+        match self.generations.current().map_err(refused)?.and_then(|pointer| pointer.previous) {
+            Some(previous) => self.children.complete(&self.generations, previous),
+            None => Ok(()),
+        }
     }
 
     pub fn notes(&self) -> &Notes {

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use clock::{Clock, Entropy, Timestamp};
 use gateway::Metrics;
 use snapshots::generation::{Generations, Pointer, Record};
+use snapshots::local::Local;
 use snapshots::remote::notes::Notes;
 use snapshots::workspace::Workspace;
 use tokio::sync::watch;
@@ -36,6 +37,7 @@ pub async fn open(mut config: Config) -> Result<Opened, Exit> {
     let data_dir = DataDir::open(&config.data_dir)?;
     let generations = Generations::of(data_dir.path().to_owned());
     Workspace::sweep(&data_dir.path().join(super::WORK)).map_err(refused)?;
+    Local::of(data_dir.path()).sweep().map_err(refused)?;
     let found = generations.current().map_err(refused)?;
     let import = ImportAtStart::of(&config, data_dir.path(), found.is_none())?;
     let pointer = match found {

@@ -19,6 +19,8 @@ use crate::stores::emulated::{self, Emulated, Running};
 pub struct ImportInto {
     pub environment: Arc<Environment>,
     pub turn: OwnedMutexGuard<()>,
+    /// The files were written on this machine: where the same servers wrote them, they are not tried out beforehand.
+    pub is_from_here: bool,
 }
 
 impl Target for ImportInto {
@@ -47,14 +49,20 @@ impl Target for ImportInto {
         })
     }
 
-    fn try_out<'a>(&'a self, generation: &'a Path, _manifest: &'a Manifest) -> BoxFuture<'a, Result<(), Failure>> {
+    fn try_out<'a>(
+        &'a self,
+        generation: &'a Path,
+        manifest: Option<&'a Manifest>,
+    ) -> BoxFuture<'a, Result<(), Failure>> {
         Box::pin(async move {
+            let is_known =
+                self.is_from_here && manifest.is_none_or(|manifest| self.environment.children.wrote(manifest));
             let floor = high_water::raise(self.environment.data_dir.path(), self.environment.clock.now())
                 .map_err(Failure::new)?;
             let (given_up, (tell, outcome)) = (CancellationToken::new(), oneshot::channel());
             let (environment, generation, until) = (self.environment.clone(), generation.to_owned(), given_up.clone());
             let over = tokio::spawn(async move {
-                let _ = tell.send(environment.try_out(&generation, floor, &until).await);
+                let _ = tell.send(environment.try_out(&generation, floor, is_known, &until).await);
             });
             self.environment.importing.lock().trial = Some(Trial { given_up, over });
             outcome.await.unwrap_or_else(|_| Err(Failure::new("trying it out panicked")))
@@ -127,12 +135,18 @@ impl Target for ImportInto {
 
 impl Environment {
     /// Opens the emulators' store for the flip, and starts the children on theirs.
-    async fn try_out(&self, generation: &Path, floor: Timestamp, given_up: &CancellationToken) -> Result<(), Failure> {
+    async fn try_out(
+        &self,
+        generation: &Path,
+        floor: Timestamp,
+        is_known: bool,
+        given_up: &CancellationToken,
+    ) -> Result<(), Failure> {
         let setting = self.emulated.setting().with_floor(floor);
         let folder = generation.join(emulated::FOLDER);
         let opened = spawn_blocking(move || setting.open_quietly(&folder)).await.map_err(Failure::new)?;
         self.importing.lock().next = Some(opened.map_err(Failure::new)?);
-        self.children.trial(generation, given_up).await
+        if is_known { Ok(()) } else { self.children.trial(generation, given_up).await }
     }
 
     /// The emulators on the generation that is switched to: opened by `try_out`, or the one that was replaced a moment ago.

@@ -107,6 +107,12 @@ impl Store for Fake {
 }
 
 impl Engine for Fake {
+    fn wrote(&self, _: &Description) -> bool {
+        false
+    }
+    fn is_empty(&self) -> BoxFuture<'_, Result<bool, String>> {
+        async { Ok(true) }.boxed()
+    }
     fn look(&self) -> BoxFuture<'_, Result<(), String>> {
         async { Ok(()) }.boxed()
     }
@@ -237,7 +243,7 @@ impl World {
         let turn = self.environment.turn().try_lock_owned().expect("nobody else has it");
         let setting = import::Setting {
             generations: self.environment.generations().clone(),
-            target: Arc::new(ImportInto { environment: self.environment.clone(), turn }),
+            target: Arc::new(ImportInto { environment: self.environment.clone(), turn, is_from_here: false }),
             progress: Progress::silent(),
             steps: Steps::unwatched(),
         };

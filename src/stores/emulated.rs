@@ -1,6 +1,7 @@
 //! SQS, DynamoDB and Kinesis over one RocksDB, as a store that can be cut, exported and replaced.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use clock::{Clock, Entropy, Timestamp};
 use dynamodb::{DynamoDb, Streams};
 use futures_util::future::BoxFuture;
 use gateway::Services;
-use keyspace::{Batch, Closed, Engine, Family, Fault, Janitor, Read, Space, Undertaker};
+use keyspace::{Batch, Closed, Direction, Engine, Family, Fault, Janitor, KeyRange, Read, Space, Undertaker};
 use kinesis::Kinesis;
 use parking_lot::Mutex;
 use rocks::Rocks;
@@ -262,6 +263,19 @@ impl Emulated {
 
     pub fn folder(&self) -> PathBuf {
         self.current.load().folder.clone()
+    }
+
+    /// No client has made anything.
+    pub fn is_empty(&self) -> Result<bool, Fault> {
+        let engine = self.current.load().engine.clone();
+        let mut is_empty = true;
+        for family in [Family::Sqs, Family::DynamoDb, Family::Kinesis] {
+            engine.walk(family, KeyRange::ALL, Direction::Forward, &mut |_, _| {
+                is_empty = false;
+                ControlFlow::Break(())
+            })?;
+        }
+        Ok(is_empty)
     }
 
     /// A read and a write that change nothing: the engine really works.

@@ -151,3 +151,21 @@ def test_no_export_holds_an_effect_without_its_cause(start, remote):
         target.cli("import", name)
         target.cli("wait")
         check(steps_in(target), application, floor)
+
+
+@pytest.mark.timeout(420)
+def test_no_local_snapshot_holds_an_effect_without_its_cause(start):
+    server = start()
+    application = Application(server)
+    application.start()
+    floors = {}
+    for n in range(3):
+        before = list(application.acknowledged)
+        server.cli("snap", f"cut{n}")
+        floors[f"cut{n}"] = before
+        servers.until(lambda: application.failures or min(application.acknowledged) > max(before))
+    application.stop()
+    assert not application.failures, application.failures
+    for name, floor in floors.items():
+        server.cli("apply", name)
+        check(steps_in(server), application, floor)

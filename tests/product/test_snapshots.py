@@ -189,7 +189,13 @@ def test_an_archive_of_fewer_or_more_stores_is_taken(start, five, tmp_path):
     marks.make(five, "five")
     five.cli("export", "five", "--remote", remote)
 
-    five.cli("import", "three", "--remote", remote)
+    # Nobody loses two stores because somebody else has only three.
+    for dry in ([], ["--dry-run"]):
+        refused = five.cli("import", "three", "--remote", remote, *dry, check=False)
+        assert refused.returncode != 0
+        assert "holds emulators only" in refused.stderr and "redis, mongodb would become empty" in refused.stderr, refused.stderr
+    assert marks.read(five) == marks.everywhere("five")
+    five.cli("import", "three", "--remote", remote, "--force")
     five.cli("wait", "--timeout", "1")
     # All or nothing: what the archive does not hold is empty.
     assert marks.read(five) == {**marks.everywhere("three", servers.NATIVE), "redis": None, "mongodb": None}

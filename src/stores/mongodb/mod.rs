@@ -84,6 +84,19 @@ impl MongoStore {
         version::check(&installed, &part.version, features)
     }
 
+    /// Whether the installed server wrote it.
+    pub fn wrote(&self, part: &Description) -> bool {
+        let installed = self.server.program().and_then(|program| version::of(&program));
+        installed.is_ok_and(|installed| installed == part.version)
+    }
+
+    /// No client has made a database.
+    pub async fn is_empty(&self) -> Result<bool, String> {
+        let named = async { self.server.admin()?.client().list_database_names().await };
+        let names = named.await.map_err(|error| admin::said(&error))?;
+        Ok(names.iter().all(|name| matches!(name.as_str(), "admin" | "config" | "local")))
+    }
+
     /// Starts privately on a generation, sees that it loads, and stops again.
     pub async fn trial(&self, generation: &Path, given_up: &CancellationToken) -> Result<(), Failure> {
         let refused = |why: String| Failure { why, lines: vec![] };

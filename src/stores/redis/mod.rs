@@ -88,6 +88,18 @@ impl RedisStore {
         version::check(&installed, &writer, magic)
     }
 
+    /// Whether the installed server wrote it.
+    pub fn wrote(&self, part: &Description) -> bool {
+        let installed = self.server.program().and_then(|program| Version::of(&program));
+        installed.is_ok_and(|installed| installed.engine == part.engine && installed.number == part.version)
+    }
+
+    /// No client has stored a key.
+    pub async fn is_empty(&self) -> Result<bool, String> {
+        let asked = async { self.server.connect().await?.info("keyspace").await };
+        asked.await.map(|keyspace| keyspace.keys() == 0).map_err(|error: resp::Error| error.to_string())
+    }
+
     /// Starts privately on a generation, sees that it loads, and stops again.
     pub async fn trial(&self, generation: &Path, given_up: &CancellationToken) -> Result<(), Failure> {
         let refused = |why: String| Failure { why, lines: vec![] };
