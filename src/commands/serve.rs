@@ -37,7 +37,7 @@ async fn serve(config: Config, connections: usize) -> Result<(), Exit> {
     let mut ending = Ending::new()?;
     if reap::is_needed() {
         tokio::spawn(async {
-            if let Err(error) = reap::bury_strangers().await {
+            if let Err(error) = reap::reap_strangers().await {
                 tracing::warn!(%error, "processes that lost their parent are not reaped");
             }
         });

@@ -11,7 +11,7 @@ use clock::{Clock, Entropy, Timestamp};
 use dynamodb::{DynamoDb, Streams};
 use futures_util::future::BoxFuture;
 use gateway::Services;
-use keyspace::{Batch, Closed, Direction, Engine, Family, Fault, Janitor, KeyRange, Read, Space, Undertaker};
+use keyspace::{Batch, Closed, Direction, Engine, Family, Fault, Janitor, KeyRange, RangeCollector, Read, Space};
 use kinesis::Kinesis;
 use parking_lot::Mutex;
 use rocks::Rocks;
@@ -120,7 +120,7 @@ impl Setting {
     fn over(&self, engine: Arc<Rocks>, folder: &Path) -> Result<Running, Fault> {
         let space = Space::new(engine.clone(), self.clock.clone(), self.entropy.clone());
         let mut services: Vec<Arc<dyn service::Service>> = Vec::new();
-        let mut janitors: Vec<Arc<dyn Janitor>> = vec![Arc::new(Undertaker::new(space.clone()))];
+        let mut janitors: Vec<Arc<dyn Janitor>> = vec![Arc::new(RangeCollector::new(space.clone()))];
         let mut parked = None;
         if self.stores.contains(&StoreName::Sqs) {
             let sqs = Arc::new(Sqs::open(space.clone(), self.sqs)?);

@@ -206,7 +206,7 @@ fn attend(
 }
 
 /// What a child has started (Redis' process that saves, for one) was killed with its group and goes a moment later. Only then has nothing of it
-/// any file open, and nothing is left of it when it is said to have ended. A corpse that nobody buries is not waited for any longer.
+/// any file open, and nothing is left of it when it is said to have ended. A zombie that nobody reaps is not waited for any longer.
 fn wait_for_group(group: Pid) {
     const LOOK_EVERY: Duration = Duration::from_millis(1);
     for _ in 0..LAST_WORDS.as_millis() {

@@ -1,4 +1,4 @@
-//! As process 1 of a container we inherit everybody's orphans and must bury them, without taking the exit status of our own children.
+//! As process 1 of a container we inherit everybody's orphans and must reap them, without taking the exit status of our own children.
 
 use std::collections::HashSet;
 use std::fs;
@@ -24,8 +24,8 @@ pub fn no_longer_ours(id: u32) {
     OURS.lock().expect("nobody panics here").remove(&id);
 }
 
-/// Buries strangers for as long as it is awaited. To be spawned where we are process 1 (or a subreaper).
-pub async fn bury_strangers() -> io::Result<()> {
+/// Reaps strangers for as long as it is awaited. To be spawned where we are process 1 (or a subreaper).
+pub async fn reap_strangers() -> io::Result<()> {
     let mut somebody_died = signal(SignalKind::child())?;
     loop {
         dead_strangers();

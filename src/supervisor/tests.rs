@@ -254,18 +254,18 @@ async fn helper_with_a_child() {
 }
 
 #[test]
-fn strangers_are_buried_and_our_own_exits_are_not_stolen() {
-    let (mut helper, buried, said) = helper("supervisor::tests::helper_that_buries");
+fn strangers_are_reaped_and_our_own_exits_are_not_stolen() {
+    let (mut helper, reaped, said) = helper("supervisor::tests::helper_that_reaps");
     said.for_each(drop);
     assert!(helper.wait().unwrap().success());
-    assert!(!std::path::Path::new(&format!("/proc/{buried}")).exists());
+    assert!(!std::path::Path::new(&format!("/proc/{reaped}")).exists());
 }
 
 #[tokio::test]
 #[ignore = "runs inside of another test"]
-async fn helper_that_buries() {
+async fn helper_that_reaps() {
     rustix::process::set_child_subreaper(Some(rustix::process::getpid())).unwrap();
-    tokio::spawn(reap::bury_strangers());
+    tokio::spawn(reap::reap_strangers());
     // The script ends at once and leaves an orphan in a session of its own, which then ends too.
     let script =
         Script::new("setsid sh -c 'echo $$ > orphan; exec sleep 0.2' & while ! test -s orphan; do :; done; exit 7");

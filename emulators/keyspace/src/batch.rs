@@ -2,8 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::burial::BURIED;
 use crate::range::successor;
+use crate::range_collector::DEAD_RANGES;
 use crate::{Encodes, Family, Prefix, Table, Value, Writes};
 
 type InTurn = Box<dyn FnOnce(&mut Batch) + Send>;
@@ -16,7 +16,7 @@ pub struct Batch {
     in_turn: Vec<InTurn>,
     on_commit: Vec<OnCommit>,
     held: Vec<Box<dyn Send>>,
-    buries: bool,
+    leaves_dead_range: bool,
     /// What is still to be put in turn, about.
     expected_bytes: usize,
 }
@@ -62,13 +62,13 @@ impl Batch {
 
     /// Gives up all keys from `from` up to (not including) `to`, as they are in the engine. A janitor clears them later, in
     /// chunks, so nothing may be written there any more and nobody may read there: take the name away in the same batch.
-    pub fn bury(&mut self, family: Family, from: &[u8], to: &[u8]) {
-        self.put(BURIED, &(family as u8, from, to), &());
-        self.buries = true;
+    pub fn delete_range_later(&mut self, family: Family, from: &[u8], to: &[u8]) {
+        self.put(DEAD_RANGES, &(family as u8, from, to), &());
+        self.leaves_dead_range = true;
     }
 
-    /// Buries all keys of a table that begin with these parts.
-    pub fn bury_under<T, P>(&mut self, _table: T, parts: &P)
+    /// Gives up all keys of a table that begin with these parts.
+    pub fn delete_prefix_later<T, P>(&mut self, _table: T, parts: &P)
     where
         T: Table,
         P: Prefix<T::Key> + ?Sized,
@@ -76,7 +76,7 @@ impl Batch {
         let mut from = vec![T::NUMBER];
         parts.encode_prefix(&mut from);
         let to = successor(from.clone()).unwrap_or_else(|| vec![0xff; from.len() + 1]);
-        self.bury(T::FAMILY, &from, &to);
+        self.delete_range_later(T::FAMILY, &from, &to);
     }
 
     /// Runs exactly once, when this batch's turn to be written has come: in commit order, right before the write, on whichever
@@ -104,7 +104,7 @@ impl Batch {
         self.held.push(Box::new(lock));
     }
 
-    /// Takes back all puts, deletes and burials: for an `in_turn` that finds that there is nothing to do any more.
+    /// Takes back all puts, deletes and dead_ranges: for an `in_turn` that finds that there is nothing to do any more.
     pub fn withdraw(&mut self) {
         self.writes.clear();
     }
@@ -136,8 +136,8 @@ impl Batch {
         &mut self.writes
     }
 
-    pub(crate) fn buries(&self) -> bool {
-        self.buries
+    pub(crate) fn leaves_dead_range(&self) -> bool {
+        self.leaves_dead_range
     }
 
     pub(crate) fn take_in_turn(&mut self) -> Vec<InTurn> {

@@ -28,8 +28,8 @@ pub(crate) struct Commits {
     engine: Arc<dyn Engine>,
     /// Occupied while somebody leads: a cut waits for what is queued, also when the request that queued it was dropped.
     gate: Gate,
-    /// Rung when something was buried.
-    burials: Wake,
+    /// Rung when a batch left a dead range.
+    dead_ranges: Wake,
     queue: Mutex<Queue>,
 }
 
@@ -43,8 +43,8 @@ struct Queue {
 }
 
 impl Commits {
-    pub(crate) fn new(engine: Arc<dyn Engine>, gate: Gate, burials: Wake) -> Arc<Commits> {
-        Arc::new(Commits { engine, gate, burials, queue: Mutex::default() })
+    pub(crate) fn new(engine: Arc<dyn Engine>, gate: Gate, dead_ranges: Wake) -> Arc<Commits> {
+        Arc::new(Commits { engine, gate, dead_ranges, queue: Mutex::default() })
     }
 
     pub(crate) async fn commit(self: &Arc<Commits>, batch: Batch) -> Outcome {
@@ -107,8 +107,8 @@ impl Commits {
             Err(_) => Err(Fault::new("the store panicked while writing")),
         };
         let ended = turn.end(outcome);
-        if ended.buried {
-            self.burials.ring();
+        if ended.left_dead_range {
+            self.dead_ranges.ring();
         }
         Ok(ended)
     }

@@ -8,7 +8,7 @@ use crate::{Fault, Writes};
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Family {
-    /// The environment's own: ids, buried ranges, and tables from number 64 on for whoever assembles the services.
+    /// The environment's own: ids, dead ranges, and tables from number 64 on for whoever assembles the services.
     Meta = 0,
     Sqs = 1,
     DynamoDb = 2,

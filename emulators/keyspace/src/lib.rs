@@ -31,7 +31,6 @@
 //! The gate comes first ([`Space::enter`]), locks second ([`Locks`], [`KeyLocks`]), each once per request.
 
 mod batch;
-mod burial;
 mod commits;
 pub mod conformance;
 mod engine;
@@ -46,6 +45,7 @@ mod locks;
 pub mod memory;
 mod panics;
 mod range;
+mod range_collector;
 mod reads;
 mod space;
 mod table;
@@ -55,7 +55,6 @@ mod value;
 mod writes;
 
 pub use batch::Batch;
-pub use burial::Undertaker;
 pub use engine::{Direction, Engine, Family, KeyRange, Pace, Read, Visit, Wrote};
 pub use fault::{Damaged, Fault};
 pub use fences::Fence;
@@ -66,6 +65,7 @@ pub use key_locks::{Conflict, KeyLock, KeyLocks, Locked};
 pub use locks::{Lock, Locks};
 pub use panics::caught;
 pub use range::Range;
+pub use range_collector::RangeCollector;
 pub use reads::{Entry, Reads};
 pub use space::{Space, View};
 pub use table::Table;

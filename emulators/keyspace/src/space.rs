@@ -23,17 +23,17 @@ struct Shared {
     clock: Clock,
     entropy: Entropy,
     ids: Ids,
-    burials: Wake,
+    dead_ranges: Wake,
 }
 
 impl Space {
     pub fn new(engine: Arc<dyn Engine>, clock: Clock, entropy: Entropy) -> Space {
-        let (gate, burials) = (Gate::new(), Wake::new());
+        let (gate, dead_ranges) = (Gate::new(), Wake::new());
         Space {
             shared: Arc::new(Shared {
-                commits: Commits::new(engine.clone(), gate.clone(), burials.clone()),
+                commits: Commits::new(engine.clone(), gate.clone(), dead_ranges.clone()),
                 ids: Ids::default(),
-                burials,
+                dead_ranges,
                 engine,
                 gate,
                 clock,
@@ -90,9 +90,9 @@ impl Space {
         View { snapshot: self.shared.engine.snapshot() }
     }
 
-    /// Rung when something was buried.
-    pub(crate) fn burials(&self) -> &Wake {
-        &self.shared.burials
+    /// Rung when a batch left a dead range.
+    pub(crate) fn dead_ranges(&self) -> &Wake {
+        &self.shared.dead_ranges
     }
 }
 

@@ -87,7 +87,7 @@ pub(crate) struct Turn {
 pub(crate) struct Ended {
     /// The outcome of the leader's own batch, if it was part of it and the leader is still there.
     pub(crate) own: Option<Outcome>,
-    pub(crate) buried: bool,
+    pub(crate) left_dead_range: bool,
 }
 
 impl Turn {
@@ -134,11 +134,11 @@ impl Turn {
         if !wrote {
             self.own.iter_mut().chain(&mut self.others).rev().for_each(|pending| pending.batch.undo());
         }
-        let (mut own, mut buried) = (None, false);
+        let (mut own, mut left_dead_range) = (None, false);
         for pending in self.own.into_iter().chain(self.others) {
-            buried |= wrote && pending.batch.buries();
+            left_dead_range |= wrote && pending.batch.leaves_dead_range();
             own = own.or(pending.end(&outcome));
         }
-        Ended { own, buried }
+        Ended { own, left_dead_range }
     }
 }

@@ -63,13 +63,13 @@ fn keep(batch: &mut Batch, directory: &Arc<Directory>, address: &Address, stream
         }
         None => {
             batch.delete(STREAMS, &key);
-            batch.bury_under(RECORDS, &(id,));
+            batch.delete_prefix_later(RECORDS, &(id,));
             batch.on_commit(move || directory.removed(&address, id));
         }
     }
 }
 
-/// Stores what streams have become, and buries those that are gone.
+/// Stores what streams have become, and gives up the records of those that are gone.
 pub struct LifecycleJanitor {
     space: Space,
     directory: Arc<Directory>,

@@ -83,7 +83,7 @@ impl RetentionJanitor {
             bytes
         };
         let mut batch = Batch::new();
-        batch.bury(Family::Kinesis, &key(oldest.start), &key(end));
+        batch.delete_range_later(Family::Kinesis, &key(oldest.start), &key(end));
         self.space.commit(batch).await?;
         // What comes after it was not looked at: at the next visit.
         Ok(Some(now))

@@ -103,8 +103,8 @@ impl World {
         for janitor in self.kinesis.janitors() {
             while janitor.tick(self.clock.now()).await.unwrap() == Next::Busy {}
         }
-        let undertaker = keyspace::Undertaker::new(self.kinesis.space.clone());
-        while undertaker.tick(self.clock.now()).await.unwrap() == Next::Busy {}
+        let collector = keyspace::RangeCollector::new(self.kinesis.space.clone());
+        while collector.tick(self.clock.now()).await.unwrap() == Next::Busy {}
     }
 
     /// The same data after a restart.

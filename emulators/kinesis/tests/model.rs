@@ -8,7 +8,7 @@ use std::time::Duration;
 use clock::{Clock, Entropy, Timestamp};
 use keyspace::memory::MemoryEngine;
 use keyspace::testing::memory_space_on;
-use keyspace::{Janitor, Next, Undertaker};
+use keyspace::{Janitor, Next, RangeCollector};
 use kinesis::{Kinesis, Settings};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -226,11 +226,12 @@ impl World {
     }
 
     async fn tidy(&mut self) {
-        let undertaker = Undertaker::new(memory_space_on(self.engine.clone(), self.clock.clone(), Entropy::seeded(2)));
+        let collector =
+            RangeCollector::new(memory_space_on(self.engine.clone(), self.clock.clone(), Entropy::seeded(2)));
         for janitor in self.kinesis.janitors() {
             while janitor.tick(self.clock.now()).await.unwrap() == Next::Busy {}
         }
-        while undertaker.tick(self.clock.now()).await.unwrap() == Next::Busy {}
+        while collector.tick(self.clock.now()).await.unwrap() == Next::Busy {}
         self.horizon_ms = self.horizon_ms.max(self.now_ms() - RETENTION_MS);
     }
 

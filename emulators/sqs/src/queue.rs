@@ -64,7 +64,7 @@ pub struct Counts {
     pub delayed: u64,
 }
 
-/// Deduplication is kept in slots of the window's length, so that two look-ups cover it and old slots are buried whole. A third
+/// Deduplication is kept in slots of the window's length, so that two look-ups cover it and old slots are given up whole. A third
 /// covers what was sent before the clock was turned back.
 pub const DEDUPLICATION_MS: i64 = 300_000;
 

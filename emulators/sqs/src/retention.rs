@@ -149,7 +149,7 @@ impl Retention {
         unclear.map_or(Ok(left), Err)
     }
 
-    /// A slot is buried when no message can be compared with it any more, also if the clock is turned back by some minutes.
+    /// A slot is given up when no message can be compared with it any more, also if the clock is turned back by some minutes.
     async fn sweep_deduplication(
         &self,
         record: &QueueRecord,
@@ -164,7 +164,7 @@ impl Retention {
         let gone_before = slot(record.epoch.relative(now)) - 2;
         if oldest < gone_before {
             let mut batch = Batch::new();
-            batch.bury(
+            batch.delete_range_later(
                 DEDUPLICATION::FAMILY,
                 &beginning(record.contents, oldest),
                 &beginning(record.contents, gone_before),

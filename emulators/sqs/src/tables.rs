@@ -1,6 +1,6 @@
 //! What lies in the store, and where. Times are relative to the queue's epoch.
 //!
-//! A queue's *contents* have an id of their own: a purge gives the queue fresh contents and buries the old ones.
+//! A queue's *contents* have an id of their own: a purge gives the queue fresh contents and gives up the old ones.
 
 use std::collections::BTreeMap;
 

@@ -21,15 +21,15 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
         return Err(tables::table_protected().into());
     }
     // Writers that have found the table already either come before or find it gone: nothing may be written under its ids after
-    // the burial, or it would lie there for ever.
+    // they are given up, or it would lie there for ever.
     let fence = db.items.fence(table.id()).await;
     let totals = table.tally.totals();
     let mut batch = Batch::new();
     batch.delete(TOTALS, &(table.id(),));
     batch.delete(TABLES, &(name.account, name.region, name.name));
-    batch.bury_under(ITEMS, &(table.id(),));
+    batch.delete_prefix_later(ITEMS, &(table.id(),));
     for index in table.indexes() {
-        batch.bury_under(ENTRIES, &(index.id,));
+        batch.delete_prefix_later(ENTRIES, &(index.id,));
     }
     let (catalog, gone) = (db.catalog.clone(), table.clone());
     batch.on_commit(move || {
@@ -46,7 +46,7 @@ mod tests {
     use std::pin::pin;
 
     use clock::Timestamp;
-    use keyspace::{Direction, Janitor, KeyLock, Next, Reads, Undertaker};
+    use keyspace::{Direction, Janitor, KeyLock, Next, RangeCollector, Reads};
     use serde_json::{Value, json};
     use service::testing::call;
 
@@ -150,8 +150,8 @@ mod tests {
         }
 
         async fn clear(world: &World) {
-            let undertaker = Undertaker::new(world.db.space.clone());
-            while undertaker.tick(Timestamp::from_millis(0)).await.unwrap() == Next::Busy {}
+            let collector = RangeCollector::new(world.db.space.clone());
+            while collector.tick(Timestamp::from_millis(0)).await.unwrap() == Next::Busy {}
         }
 
         #[tokio::test(start_paused = true)]

@@ -18,7 +18,7 @@ use crate::{Direction, Engine, Family, Fault, KeyRange, Pace, Read, Visit, Write
 /// # #[tokio::main(flavor = "current_thread")] async fn main() {
 /// let engine = FaultyEngine::in_memory();
 /// let space = memory_space_on(engine.clone(), clock::Clock::system(), clock::Entropy::seeded(1));
-/// # let batch = || { let mut batch = Batch::new(); batch.bury(Family::Sqs, b"a", b"b"); batch };
+/// # let batch = || { let mut batch = Batch::new(); batch.delete_range_later(Family::Sqs, b"a", b"b"); batch };
 /// engine.fail_write(2);
 /// assert!(space.commit(batch()).await.is_ok());
 /// assert!(space.commit(batch()).await.is_err());

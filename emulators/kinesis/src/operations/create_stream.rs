@@ -52,7 +52,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: CreateStreamInput) -
     let mut batch = Batch::new();
     if let Some(former) = former {
         // Deleted, and the janitor has not come by yet.
-        batch.bury_under(RECORDS, &(former.id,));
+        batch.delete_prefix_later(RECORDS, &(former.id,));
     }
     let record_max_kib = input.max_record_size_in_kib.map_or(RECORD_MAX_KIB, |kib| kib as u32);
     let plan = Plan { mode, shards, record_max_kib, tags, distribution };

@@ -25,8 +25,8 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply
         let wall = Epoch::new(Timestamp::from_millis(0));
         batch.put(DELETED, &record_key(&queue.address), &StoredTime { at: wall.relative(now) });
     }
-    bury(queue.contents_id(), &mut batch);
-    batch.bury_under(MOVES, &(queue.record().id,));
+    delete_contents_later(queue.contents_id(), &mut batch);
+    batch.delete_prefix_later(MOVES, &(queue.record().id,));
     let closed = Contents { is_closed: true, ..Contents::empty(queue.contents_id(), 0, &queue.record()) };
     let queues = sqs.queues.clone();
     swap(
@@ -44,12 +44,12 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply
 }
 
 /// Gives up all that some contents have in the store; a janitor clears it.
-pub fn bury(contents: u64, batch: &mut Batch) {
+pub fn delete_contents_later(contents: u64, batch: &mut Batch) {
     batch.delete(POSITIONS, &(contents,));
-    batch.bury_under(MESSAGES, &(contents,));
-    batch.bury_under(SCHEDULE, &(contents,));
-    batch.bury_under(MOVED, &(contents,));
-    batch.bury_under(DEDUPLICATION, &(contents,));
+    batch.delete_prefix_later(MESSAGES, &(contents,));
+    batch.delete_prefix_later(SCHEDULE, &(contents,));
+    batch.delete_prefix_later(MOVED, &(contents,));
+    batch.delete_prefix_later(DEDUPLICATION, &(contents,));
 }
 
 /// Gives a queue other contents in the turn of the write, so that every send comes before it or after it; they come back

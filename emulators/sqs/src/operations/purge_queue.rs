@@ -8,7 +8,7 @@ use models::sqs::PurgeQueueRequest;
 use service::Caller;
 
 use crate::contents::Contents;
-use crate::operations::delete_queue::{bury, swap};
+use crate::operations::delete_queue::{delete_contents_later, swap};
 use crate::queue::Queue;
 use crate::tables::{POSITIONS, QUEUES, QueueRecord};
 use crate::{Reply, Sqs, record_key, refusals};
@@ -37,7 +37,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: PurgeQueueRequest) -> Reply<
 /// What gives a queue fresh contents, and its record with it.
 fn emptying(queue: &Arc<Queue>, mut record: QueueRecord, contents: u64) -> Batch {
     let mut batch = Batch::new();
-    bury(record.contents, &mut batch);
+    delete_contents_later(record.contents, &mut batch);
     record.contents = contents;
     batch.put(QUEUES, &record_key(&queue.address), &record);
     let (becoming, after) = (record.clone(), record);

@@ -1,4 +1,4 @@
-//! Buried ranges: what was deleted by taking its name away, until a janitor has cleared it.
+//! Dead ranges: keys that were deleted by taking their name away, until a janitor has cleared them.
 
 use std::ops::ControlFlow;
 
@@ -10,7 +10,7 @@ use crate::{Batch, Damaged, Direction, Engine, Family, Fault, KeyRange, Read, Re
 
 crate::tables! { family Meta;
     /// Ranges of dead keys: family, from, to (not included), as the engine sees them.
-    BURIED = 2: (u8, Vec<u8>, Vec<u8>) -> ();
+    DEAD_RANGES = 2: (u8, Vec<u8>, Vec<u8>) -> ();
 }
 
 /// A range with fewer keys than this is deleted key by key, a chunk at a time; a larger one is cleared as a range. A range
@@ -21,40 +21,40 @@ const CHUNK: usize = 500;
 /// So many ranges are cleared before the engine settles, if more of them come all the time.
 const UNSETTLED_MAX: usize = 64;
 
-/// Clears what [`Batch::bury`](crate::Batch::bury) gave up, in chunks.
-pub struct Undertaker {
+/// Clears what [`Batch::delete_range_later`](crate::Batch::delete_range_later) gave up, in chunks.
+pub struct RangeCollector {
     space: Space,
     unsettled: Mutex<Vec<Family>>,
 }
 
-struct Grave {
+struct DeadRange {
     family: Family,
     from: Vec<u8>,
     to: Vec<u8>,
 }
 
-impl Undertaker {
-    pub fn new(space: Space) -> Undertaker {
-        Undertaker { space, unsettled: Mutex::default() }
+impl RangeCollector {
+    pub fn new(space: Space) -> RangeCollector {
+        RangeCollector { space, unsettled: Mutex::default() }
     }
 
     async fn clear_some(&self) -> Result<Next, Fault> {
         let entered = match self.space.enter().await {
             Ok(entered) => entered,
-            // The graves are part of the data; whoever replaced this generation has his own.
+            // The dead ranges are part of the data; the generation that replaced this one has its own.
             Err(Retired) => return Ok(Next::Idle),
         };
-        let grave = self.next_grave()?.filter(|_| self.unsettled.lock().len() < UNSETTLED_MAX);
-        let Some(grave) = grave else {
+        let dead = self.next_dead_range()?.filter(|_| self.unsettled.lock().len() < UNSETTLED_MAX);
+        let Some(dead) = dead else {
             // A cut does not wait for it: nothing of the data changes.
             drop(entered);
             return self.settle().await;
         };
-        let keys = self.first_keys(&grave)?;
+        let keys = self.first_keys(&dead)?;
         if keys.len() > FEW {
-            self.clear_range(&grave).await?;
+            self.clear_range(&dead).await?;
         } else {
-            self.delete_chunk(&grave, &keys).await?;
+            self.delete_chunk(&dead, &keys).await?;
         }
         Ok(Next::Busy)
     }
@@ -83,55 +83,55 @@ impl Undertaker {
         done.unwrap_or_else(|_| Err(Fault::new("the engine panicked while clearing a range")))
     }
 
-    fn next_grave(&self) -> Result<Option<Grave>, Fault> {
-        let Some(((family, from, to), ())) = self.space.first(&BURIED.all(), Direction::Forward)? else {
+    fn next_dead_range(&self) -> Result<Option<DeadRange>, Fault> {
+        let Some(((family, from, to), ())) = self.space.first(&DEAD_RANGES.all(), Direction::Forward)? else {
             return Ok(None);
         };
         let family = Family::from_number(family)
             .ok_or_else(|| Damaged::new(format!("there is no family of number {family}")))?;
-        Ok(Some(Grave { family, from, to }))
+        Ok(Some(DeadRange { family, from, to }))
     }
 
-    fn first_keys(&self, grave: &Grave) -> Result<Vec<Vec<u8>>, Fault> {
+    fn first_keys(&self, dead: &DeadRange) -> Result<Vec<Vec<u8>>, Fault> {
         let range =
-            KeyRange { from: std::ops::Bound::Included(&grave.from[..]), to: std::ops::Bound::Excluded(&grave.to[..]) };
+            KeyRange { from: std::ops::Bound::Included(&dead.from[..]), to: std::ops::Bound::Excluded(&dead.to[..]) };
         let mut keys = Vec::new();
-        self.space.walk(grave.family, range, Direction::Forward, &mut |key, _| {
+        self.space.walk(dead.family, range, Direction::Forward, &mut |key, _| {
             keys.push(key.to_vec());
             if keys.len() > FEW { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
         Ok(keys)
     }
 
-    async fn delete_chunk(&self, grave: &Grave, keys: &[Vec<u8>]) -> Result<(), Fault> {
+    async fn delete_chunk(&self, dead: &DeadRange, keys: &[Vec<u8>]) -> Result<(), Fault> {
         let mut batch = Batch::new();
         for key in keys.iter().take(CHUNK) {
-            batch.delete_whole(grave.family, key);
+            batch.delete_whole(dead.family, key);
         }
         if keys.len() <= CHUNK {
-            batch.delete(BURIED, &(grave.family as u8, &grave.from[..], &grave.to[..]));
+            batch.delete(DEAD_RANGES, &(dead.family as u8, &dead.from[..], &dead.to[..]));
         }
         self.space.commit(batch).await
     }
 
     /// The range first, its entry second: a crash between the two clears an empty range once more.
-    async fn clear_range(&self, grave: &Grave) -> Result<(), Fault> {
-        let (family, from, to) = (grave.family, grave.from.clone(), grave.to.clone());
+    async fn clear_range(&self, dead: &DeadRange) -> Result<(), Fault> {
+        let (family, from, to) = (dead.family, dead.from.clone(), dead.to.clone());
         self.on_engine(move |engine| engine.clear(family, &from, &to)).await?;
-        self.unsettled.lock().push(grave.family);
+        self.unsettled.lock().push(dead.family);
         let mut batch = Batch::new();
-        batch.delete(BURIED, &(grave.family as u8, &grave.from[..], &grave.to[..]));
+        batch.delete(DEAD_RANGES, &(dead.family as u8, &dead.from[..], &dead.to[..]));
         self.space.commit(batch).await
     }
 }
 
-impl Janitor for Undertaker {
+impl Janitor for RangeCollector {
     fn name(&self) -> &'static str {
-        "undertaker"
+        "range collector"
     }
 
     fn wake(&self) -> &Wake {
-        self.space.burials()
+        self.space.dead_ranges()
     }
 
     fn tick(&self, _now: Timestamp) -> BoxFuture<'_, Result<Next, Fault>> {
@@ -177,38 +177,38 @@ mod tests {
         count
     }
 
-    async fn bury(space: &Space, resource: u64) {
+    async fn delete_later(space: &Space, resource: u64) {
         let mut batch = Batch::new();
-        batch.bury_under(CONTENTS, &(resource,));
+        batch.delete_prefix_later(CONTENTS, &(resource,));
         space.commit(batch).await.unwrap();
     }
 
     #[tokio::test]
-    async fn what_was_buried_is_cleared_and_its_neighbours_are_not() {
+    async fn a_dead_range_is_cleared_and_its_neighbours_are_not() {
         for keys in [0, 1, 499, 500, 501, 1_700, 2_000, 2_001, 5_000] {
             let (engine, space) = world(keys).await;
-            bury(&space, 2).await;
-            let undertaker = Undertaker::new(space.clone());
+            delete_later(&space, 2).await;
+            let collector = RangeCollector::new(space.clone());
             let mut ticks = 0;
-            while undertaker.tick(space.clock().now()).await.unwrap() == Next::Busy {
+            while collector.tick(space.clock().now()).await.unwrap() == Next::Busy {
                 ticks += 1;
             }
             assert_eq!(count(&space), 2 * keys as usize, "{ticks} ticks");
-            assert!(space.first(&BURIED.all(), Direction::Forward).unwrap().is_none());
+            assert!(space.first(&DEAD_RANGES.all(), Direction::Forward).unwrap().is_none());
             // A new space on the same data has nothing left to do.
             let reopened = memory_space_on(engine, Clock::system(), Entropy::seeded(1));
-            assert_eq!(Undertaker::new(reopened).tick(space.clock().now()).await.unwrap(), Next::Idle);
+            assert_eq!(RangeCollector::new(reopened).tick(space.clock().now()).await.unwrap(), Next::Idle);
         }
     }
 
     #[tokio::test]
-    async fn a_burial_rings_the_undertaker() {
+    async fn a_dead_range_rings_the_collector() {
         let (_engine, space) = world(3).await;
-        let undertaker = Undertaker::new(space.clone());
+        let collector = RangeCollector::new(space.clone());
         let clock = space.clock().clone();
-        let keeping = tokio::spawn(async move { crate::keep(&undertaker, &clock, |_| {}).await });
+        let keeping = tokio::spawn(async move { crate::keep(&collector, &clock, |_| {}).await });
         tokio::task::yield_now().await;
-        bury(&space, 1).await;
+        delete_later(&space, 1).await;
         while count(&space) > 6 {
             tokio::task::yield_now().await;
         }
@@ -225,23 +225,23 @@ mod tests {
                 for number in 0..=FEW as u32 {
                     batch.put(CONTENTS, &(resource, number), &());
                 }
-                batch.bury_under(CONTENTS, &(resource,));
+                batch.delete_prefix_later(CONTENTS, &(resource,));
                 space.commit(batch).await.unwrap();
             }
-            let undertaker = Undertaker::new(space.clone());
-            while undertaker.tick(space.clock().now()).await.unwrap() == Next::Busy {}
+            let collector = RangeCollector::new(space.clone());
+            while collector.tick(space.clock().now()).await.unwrap() == Next::Busy {}
             assert_eq!(count(&space), 0);
             assert_eq!(engine.settled(), vec![Family::Sqs; settled]);
         }
     }
 
     #[tokio::test]
-    async fn the_undertaker_waits_for_a_cut() {
+    async fn the_collector_waits_for_a_cut() {
         let (_engine, space) = world(3).await;
-        bury(&space, 1).await;
-        let undertaker = Undertaker::new(space.clone());
+        delete_later(&space, 1).await;
+        let collector = RangeCollector::new(space.clone());
         let closed = space.gate().close().await;
-        let mut tick = pin!(undertaker.tick(space.clock().now()));
+        let mut tick = pin!(collector.tick(space.clock().now()));
         let waker = std::task::Waker::noop();
         assert!(tick.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
         assert_eq!(count(&space), 9);
