@@ -68,6 +68,13 @@ impl Catalog {
         }
     }
 
+    /// The tables with an index that is being built, by account, region and name.
+    pub fn building(&self) -> Vec<(String, String, String)> {
+        let tables = self.tables.read();
+        let building = tables.values().flatten().filter(|table| table.is_building());
+        building.map(|table| (table.account.clone(), table.region.clone(), table.name.clone())).collect()
+    }
+
     fn hash(&self, name: &TableName<'_>) -> u64 {
         self.hasher.hash_one((name.account, name.region, name.name))
     }

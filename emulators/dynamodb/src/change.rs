@@ -6,6 +6,7 @@ use keyspace::Batch;
 
 use crate::amount::{Amount, Growth};
 use crate::capacity::{Units, write_units};
+use crate::index::Index;
 use crate::item::Item;
 use crate::stored::{self, StoredItem};
 use crate::table::{ENTRIES, ITEMS, Table};
@@ -57,11 +58,11 @@ impl Earlier {
 }
 
 impl<'a> Change<'a> {
-    pub fn new(table: &'a Table, before: &'a Earlier, after: Option<Weighed<'a>>) -> Change<'a> {
+    pub fn new(table: &'a Table, key: &[u8], before: &'a Earlier, after: Option<Weighed<'a>>) -> Change<'a> {
         let before_item = before.item.as_ref().zip(before.size).map(|(item, size)| Weighed { item, size });
-        let entries = (0..table.indexes().len()).map(|at| EntryChange {
-            before: before_item.and_then(|item| Entry::of(item, table, at)),
-            after: after.and_then(|item| Entry::of(item, table, at)),
+        let entries = table.indexes().iter().map(|index| {
+            let entry = |item| Entry::of(item, table, index).filter(|_| index.covers(key));
+            EntryChange { before: before_item.and_then(entry), after: after.and_then(entry) }
         });
         Change { table, before: before.size, after, entries: entries.collect() }
     }
@@ -87,9 +88,7 @@ impl<'a> Change<'a> {
                 batch.delete(ENTRIES, &(index.id, before.key.as_slice()));
             }
             if let Some(after) = &change.after {
-                batch.put_with(ENTRIES, &(index.id, after.key.as_slice()), |out| {
-                    stored::encode_into(&after.item, after.size, out);
-                });
+                after.write(index, batch);
             }
         }
     }
@@ -120,6 +119,13 @@ impl<'a> Change<'a> {
     }
 }
 
+/// Takes an item that was there before it into an index: the size of its entry, if it has one.
+pub fn take_in(item: Weighed<'_>, table: &Table, index: &Index, batch: &mut Batch) -> Option<usize> {
+    let entry = Entry::of(item, table, index)?;
+    entry.write(index, batch);
+    Some(entry.size)
+}
+
 impl EntryChange<'_> {
     fn is_none(&self) -> bool {
         self.before == self.after
@@ -132,11 +138,16 @@ impl EntryChange<'_> {
 }
 
 impl<'a> Entry<'a> {
-    fn of(whole: Weighed<'a>, table: &Table, at: usize) -> Option<Entry<'a>> {
-        let index = &table.indexes()[at];
+    fn of(whole: Weighed<'a>, table: &Table, index: &Index) -> Option<Entry<'a>> {
         let key = index.entry_key(whole.item, table.keys())?;
         let item = index.entry(whole.item, table.keys());
         let size = if index.keeps_all() { whole.size } else { item.size() };
         Some(Entry { key, item, size })
+    }
+
+    fn write(&self, index: &Index, batch: &mut Batch) {
+        batch.put_with(ENTRIES, &(index.id, self.key.as_slice()), |out| {
+            stored::encode_into(&self.item, self.size, out);
+        });
     }
 }

@@ -16,6 +16,7 @@ pub struct Index {
     pub scope: Scope,
     pub keys: KeySchema,
     pub projection: Projected,
+    pub coverage: Coverage,
 }
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +34,33 @@ pub enum Projected {
     Include(Vec<String>),
 }
 
+/// Which of the items that were there before it an index has taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Coverage {
+    All,
+    /// Those under keys up to this one; of a new index none. Writes to other items pass it by: they come in later, as they are then.
+    UpTo(Vec<u8>),
+}
+
 impl Index {
-    /// The key of an item's entry, if the item has all key attributes of the index.
+    pub fn is_building(&self) -> bool {
+        self.coverage != Coverage::All
+    }
+
+    /// Whether the item under a key has come in, if it fits.
+    pub fn covers(&self, key: &[u8]) -> bool {
+        match &self.coverage {
+            Coverage::All => true,
+            Coverage::UpTo(last) => key <= last.as_slice(),
+        }
+    }
+
+    /// The key of an item's entry, if the item has all key attributes of the index. One that is older than the index may have others
+    /// under their names.
     pub fn entry_key(&self, item: &Item, table: &KeySchema) -> Option<Vec<u8>> {
+        if !self.keys.fits(item) {
+            return None;
+        }
         let mut key = self.keys.encode(item)?;
         table.append_behind(item, &mut key)?;
         Some(key)

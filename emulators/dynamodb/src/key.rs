@@ -111,6 +111,15 @@ impl KeySchema {
         self.check_sizes(item)
     }
 
+    /// Whether an item's values can be a key of this kind, as far as it has them.
+    pub fn fits(&self, item: &Item) -> bool {
+        let is_one = |attribute: &KeyAttribute| {
+            let value = item.get(&attribute.name);
+            value.is_none_or(|value| value.kind() == attribute.kind.kind() && value.extent() != Some(0))
+        };
+        self.attributes().all(is_one) && self.check_sizes(item).is_ok()
+    }
+
     /// Of what is given of a key, that nothing is empty.
     pub fn check_not_empty(&self, item: &Item) -> Result<(), Invalid> {
         let given = self.attributes().filter_map(|attribute| Some((attribute, item.get(&attribute.name)?)));

@@ -3,6 +3,7 @@
 mod alteration;
 mod amount;
 mod attribute_value;
+mod backfill;
 mod capacity;
 mod catalog;
 mod change;
@@ -32,6 +33,7 @@ mod table;
 mod table_description;
 mod table_design;
 mod table_name;
+mod table_update;
 mod tags;
 mod tally;
 #[cfg(test)]
@@ -45,6 +47,8 @@ pub use streams::Streams;
 
 use std::sync::Arc;
 
+use alteration::Alterations;
+use backfill::Backfill;
 use catalog::Catalog;
 use keyspace::{Fault, Janitor, KeyLocks, Locks, Space};
 use service::Caller;
@@ -64,25 +68,25 @@ pub struct DynamoDb {
     tokens: KeyLocks,
     forgetting: Arc<Forgetting>,
     /// A table's name is locked while it is made or taken away.
-    names: Locks,
+    names: Arc<Locks>,
+    alterations: Arc<Alterations>,
+    backfill: Arc<Backfill>,
 }
 
 impl DynamoDb {
     pub fn open(space: Space) -> Result<DynamoDb, Fault> {
         let catalog = Arc::new(Catalog::open(&space)?);
         let forgetting = Arc::new(Forgetting::new(space.clone()));
-        Ok(DynamoDb {
-            space,
-            catalog,
-            items: KeyLocks::new(),
-            tokens: KeyLocks::new(),
-            forgetting,
-            names: Locks::new(64),
-        })
+        let (items, names) = (KeyLocks::new(), Arc::new(Locks::new(64)));
+        let alterations = Alterations::new(space.clone(), catalog.clone(), items.clone(), names.clone());
+        let alterations = Arc::new(alterations);
+        let backfill = Arc::new(Backfill::new(alterations.clone(), catalog.building()));
+        let tokens = KeyLocks::new();
+        Ok(DynamoDb { space, catalog, items, tokens, forgetting, names, alterations, backfill })
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
-        vec![self.forgetting.clone()]
+        vec![self.forgetting.clone(), self.backfill.clone()]
     }
 
     /// The table that an operation on items names.
@@ -114,7 +118,8 @@ service::operations! { DynamoDb, models::dynamodb;
     GetResourcePolicy: get_resource_policy,
     DeleteResourcePolicy: delete_resource_policy,
     DescribeLimits: describe_limits,
-    DescribeEndpoints: describe_endpoints;
+    DescribeEndpoints: describe_endpoints,
+    UpdateTable: update_table;
     unsupported: BatchExecuteStatement, CancelBulkOperation, CreateBackup, CreateGlobalTable, DeleteBackup,
         DescribeBackup, DescribeBulkOperation, DescribeContinuousBackups, DescribeContributorInsights,
         DescribeExport, DescribeGlobalTable, DescribeGlobalTableSettings, DescribeImport,
@@ -123,6 +128,6 @@ service::operations! { DynamoDb, models::dynamodb;
         ExportTableToPointInTime, ImportTable, ListBackups, ListBulkOperations, ListContributorInsights, ListExports,
         ListGlobalTables, ListImports, RestoreTableFromBackup, RestoreTableToPointInTime, SearchVectors,
         StartBulkPutItems, UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTable,
-        UpdateGlobalTableSettings, UpdateKinesisStreamingDestination, UpdateTable, UpdateTableReplicaAutoScaling,
+        UpdateGlobalTableSettings, UpdateKinesisStreamingDestination, UpdateTableReplicaAutoScaling,
         UpdateTimeToLive,
 }

@@ -22,3 +22,4 @@ pub mod transact_get_items;
 pub mod transact_write_items;
 pub mod untag_resource;
 pub mod update_item;
+pub mod update_table;

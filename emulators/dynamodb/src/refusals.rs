@@ -10,6 +10,7 @@ pub mod resources;
 pub mod tables;
 pub mod throughput;
 pub mod transactions;
+pub mod updates;
 pub mod values;
 
 use models::dynamodb::Refusal;

@@ -19,6 +19,9 @@ impl<'t> Source<'t> {
         if index.scope == Scope::Global && consistent {
             return Err(reads::consistent_global_index());
         }
+        if index.is_building() {
+            return Err(reads::index_is_building(name));
+        }
         Ok(Source { table, index: Some(index) })
     }
 

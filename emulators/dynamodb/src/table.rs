@@ -41,6 +41,9 @@ pub struct TableV1 {
     /// Local ones first, each kind in the order in which it was sent.
     pub indexes: Vec<Index>,
     pub billing: Billing,
+    /// When it was last made one on demand, if ever.
+    pub on_demand_since: Option<Stored>,
+    pub throughput_changes: ThroughputChanges,
     /// Of indexes by name, where they differ from nothing.
     pub index_throughput: Vec<(String, Throughput)>,
     pub settings: Settings,
@@ -58,6 +61,15 @@ pub enum Billing {
     },
 }
 
+/// When what it is provisioned with became more or less.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThroughputChanges {
+    pub increased: Option<Stored>,
+    pub decreased: Option<Stored>,
+    /// On the day of the last decrease.
+    pub decreases: i64,
+}
+
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Throughput {
     pub provisioned: Option<(i64, i64)>,
@@ -71,9 +83,12 @@ pub struct Throughput {
 pub struct Settings {
     pub is_protected: bool,
     pub class: Option<String>,
+    pub class_changed: Option<Stored>,
     pub throughput: Throughput,
     /// Of a stream that is on.
     pub stream_view: Option<String>,
+    /// When the last stream was switched on, also if it is off now.
+    pub stream_since: Option<Stored>,
     pub encryption: Option<Encryption>,
     pub resource_policy: Option<ResourcePolicy>,
 }
@@ -99,19 +114,29 @@ pub struct Table {
     pub record: TableRecord,
     pub tally: Arc<Tally>,
     is_gone: Arc<AtomicBool>,
+    has_successor: AtomicBool,
 }
 
 impl Table {
     pub fn new(name: TableName<'_>, record: TableRecord, tally: Tally) -> Table {
         let TableName { account, region, name } = name;
         let [account, region, name] = [account, region, name].map(str::to_owned);
-        Table { account, region, name, record, tally: Arc::new(tally), is_gone: Arc::default() }
+        Table {
+            account,
+            region,
+            name,
+            record,
+            tally: Arc::new(tally),
+            is_gone: Arc::default(),
+            has_successor: AtomicBool::default(),
+        }
     }
 
     /// The same table with another record.
     pub fn altered(&self, record: TableRecord) -> Table {
         let [account, region, name] = [&self.account, &self.region, &self.name].map(Clone::clone);
-        Table { account, region, name, record, tally: self.tally.clone(), is_gone: self.is_gone.clone() }
+        let (tally, is_gone) = (self.tally.clone(), self.is_gone.clone());
+        Table { account, region, name, record, tally, is_gone, has_successor: AtomicBool::default() }
     }
 
     /// It was deleted since it was found. Does not change while any item is locked.
@@ -122,6 +147,16 @@ impl Table {
     /// Said while all items are locked.
     pub fn goes(&self) {
         self.is_gone.store(true, Ordering::Release);
+    }
+
+    /// Its indexes were altered since it was found. Does not change while any item is locked.
+    pub fn has_successor(&self) -> bool {
+        self.has_successor.load(Ordering::Acquire)
+    }
+
+    /// Said while all items are locked.
+    pub fn is_succeeded(&self) {
+        self.has_successor.store(true, Ordering::Release);
     }
 
     pub fn id(&self) -> u64 {
@@ -146,6 +181,10 @@ impl Table {
 
     pub fn arn(&self) -> String {
         format!("arn:aws:dynamodb:{}:{}:table/{}", self.region, self.account, self.name)
+    }
+
+    pub fn is_building(&self) -> bool {
+        self.record.indexes.iter().any(Index::is_building)
     }
 
     pub fn has_indexes(&self) -> bool {

@@ -1,7 +1,7 @@
 //! A table as DescribeTable and its like show it.
 
 use aws_smithy_types::DateTime;
-use clock::Timestamp;
+use clock::{Stored, Timestamp};
 use models::dynamodb::{
     AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription,
     GlobalSecondaryIndexWarmThroughputDescription, KeySchemaElement, LocalSecondaryIndexDescription,
@@ -12,16 +12,20 @@ use models::dynamodb::{
 use crate::amount::{Amount, Totals};
 use crate::index::{Index, Projected, Scope};
 use crate::key::{KeyAttribute, KeySchema};
-use crate::table::{Billing, Table, Throughput};
-use crate::table_design::throughput::WARM_ON_DEMAND;
+use crate::table::{Billing, Table, TableRecord, Throughput};
+use crate::table_design::throughput::current_warm;
 
-/// Here a table is made and deleted at once, so CREATING and DELETING are seen in the answers to CreateTable and DeleteTable only,
+const DAY_MS: i64 = 86_400_000;
+
+/// Here a table is made, changed and deleted at once, so CREATING, UPDATING and DELETING are seen in the answers to CreateTable,
+/// UpdateTable and DeleteTable only,
 /// which AWS words so: <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html> and `API_DeleteTable.html`.
 /// Who waits, as the waiters of the SDKs do, asks DescribeTable, and finds it ACTIVE or not at all.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Status {
     Creating,
     Active,
+    Updating,
     Deleting,
 }
 
@@ -30,6 +34,7 @@ impl Status {
         match self {
             Status::Creating => "CREATING",
             Status::Active => "ACTIVE",
+            Status::Updating => "UPDATING",
             Status::Deleting => "DELETING",
         }
     }
@@ -37,33 +42,41 @@ impl Status {
 
 /// AWS's numbers are up to six hours old, these are not. Lists of attributes are in the order of their names; what a table is not
 /// asked to have is not told before it is active. Seen: findings DDB-TABLE-028, -033, -125, -134, -138 and -182 of ack-api-quirks.
-pub fn describe(table: &Table, status: Status, totals: &Totals) -> TableDescription {
+pub fn describe(table: &Table, status: Status, totals: &Totals, now: Timestamp) -> TableDescription {
     let record = &table.record;
     let settings = &record.settings;
     let created = date(table.created());
-    let label = settings.stream_view.as_ref().map(|_| stream_label(table.created()));
-    let indexes =
-        |scope: Scope| table.indexes().iter().zip(&totals.indexes).filter(move |(index, _)| index.scope == scope);
-    let locals: Vec<_> = indexes(Scope::Local).map(|(index, held)| local_index(table, index, *held)).collect();
+    let when = |at: Stored| date(record.epoch.absolute(at));
+    let is_on_demand = record.billing == Billing::OnDemand;
+    let label = settings.stream_since.map(|since| stream_label(record.epoch.absolute(since)));
+    // An index that comes or goes at this moment may have no number yet.
+    let held = |at: usize| totals.indexes.get(at).copied().unwrap_or_default();
+    let indexes = |scope: Scope| table.indexes().iter().enumerate().filter(move |(_, index)| index.scope == scope);
+    let locals: Vec<_> = indexes(Scope::Local).map(|(at, index)| local_index(table, index, held(at))).collect();
     let globals: Vec<_> =
-        indexes(Scope::Global).map(|(index, held)| global_index(table, index, status, *held)).collect();
+        indexes(Scope::Global).map(|(at, index)| global_index(table, index, status, held(at))).collect();
     TableDescription {
         attribute_definitions: Some(definitions(&record.definitions)),
         table_name: Some(table.name.clone()),
         key_schema: Some(key_schema(table.keys())),
         table_status: Some(status.name().to_owned()),
         creation_date_time: Some(created),
-        provisioned_throughput: Some(provisioned(match record.billing {
-            Billing::OnDemand => (0, 0),
-            Billing::Provisioned { read, write, .. } => (read, write),
-        })),
+        provisioned_throughput: Some(ProvisionedThroughputDescription {
+            last_increase_date_time: record.throughput_changes.increased.map(when),
+            last_decrease_date_time: record.throughput_changes.decreased.map(when),
+            number_of_decreases_today: Some(decreases_today(record, now)),
+            ..provisioned(match record.billing {
+                Billing::OnDemand => (0, 0),
+                Billing::Provisioned { read, write, .. } => (read, write),
+            })
+        }),
         table_size_bytes: Some(totals.table.bytes),
         item_count: Some(totals.table.items),
         table_arn: Some(table.arn()),
         table_id: Some(record.uuid.clone()),
-        billing_mode_summary: (record.billing == Billing::OnDemand).then(|| BillingModeSummary {
-            billing_mode: Some("PAY_PER_REQUEST".to_owned()),
-            last_update_to_pay_per_request_date_time: (status != Status::Creating).then_some(created),
+        billing_mode_summary: record.on_demand_since.map(|since| BillingModeSummary {
+            billing_mode: Some(if is_on_demand { "PAY_PER_REQUEST" } else { "PROVISIONED" }.to_owned()),
+            last_update_to_pay_per_request_date_time: (!is_on_demand || status == Status::Active).then(|| when(since)),
         }),
         local_secondary_indexes: (!locals.is_empty()).then_some(locals),
         global_secondary_indexes: (!globals.is_empty()).then_some(globals),
@@ -84,14 +97,14 @@ pub fn describe(table: &Table, status: Status, totals: &Totals) -> TableDescript
             ),
             inaccessible_encryption_date_time: None,
         }),
-        table_class_summary: settings
-            .class
-            .clone()
-            .map(|class| TableClassSummary { table_class: Some(class), last_update_date_time: None }),
+        table_class_summary: settings.class.clone().map(|class| TableClassSummary {
+            table_class: Some(class),
+            last_update_date_time: settings.class_changed.map(when),
+        }),
         deletion_protection_enabled: Some(settings.is_protected),
         on_demand_throughput: on_demand(&settings.throughput),
         warm_throughput: (status != Status::Creating || settings.throughput.warm.is_some()).then(|| {
-            let (read, write) = warm(&settings.throughput, record.billing);
+            let (read, write) = current_warm(&settings.throughput, record.billing);
             TableWarmThroughputDescription {
                 read_units_per_second: Some(read),
                 write_units_per_second: Some(write),
@@ -120,19 +133,24 @@ fn global_index(table: &Table, index: &Index, status: Status, held: Amount) -> G
         Some((read, write)) => Billing::Provisioned { read, write, said: false },
         None => table.record.billing,
     };
-    let (read, write) = warm(&throughput, billing);
+    let (read, write) = current_warm(&throughput, billing);
+    let index_status = match status {
+        _ if index.is_building() => Status::Creating,
+        Status::Updating => Status::Active,
+        other => other,
+    };
     GlobalSecondaryIndexDescription {
         index_name: Some(index.name.clone()),
         key_schema: Some(key_schema(&index.keys)),
         projection: Some(projection(&index.projection)),
-        index_status: Some(status.name().to_owned()),
-        backfilling: None,
+        index_status: Some(index_status.name().to_owned()),
+        backfilling: index.is_building().then_some(true),
         provisioned_throughput: Some(provisioned(throughput.provisioned.unwrap_or_default())),
         index_size_bytes: Some(held.bytes),
         item_count: Some(held.items),
         index_arn: Some(format!("{}/index/{}", table.arn(), index.name)),
         on_demand_throughput: on_demand(&throughput),
-        warm_throughput: (status != Status::Creating).then(|| GlobalSecondaryIndexWarmThroughputDescription {
+        warm_throughput: (index_status != Status::Creating).then(|| GlobalSecondaryIndexWarmThroughputDescription {
             read_units_per_second: Some(read),
             write_units_per_second: Some(write),
             status: Some("ACTIVE".to_owned()),
@@ -191,13 +209,11 @@ fn on_demand(throughput: &Throughput) -> Option<OnDemandThroughput> {
     }
 }
 
-fn warm(throughput: &Throughput, billing: Billing) -> (i64, i64) {
-    let (read, write) = match billing {
-        Billing::OnDemand => WARM_ON_DEMAND,
-        Billing::Provisioned { read, write, .. } => (read, write),
-    };
-    let (asked_read, asked_write) = throughput.warm.unwrap_or_default();
-    (asked_read.unwrap_or(read), asked_write.unwrap_or(write))
+fn decreases_today(record: &TableRecord, now: Timestamp) -> i64 {
+    let changes = &record.throughput_changes;
+    let day = |at: Timestamp| at.as_millis().div_euclid(DAY_MS);
+    let is_today = changes.decreased.is_some_and(|last| day(record.epoch.absolute(last)) == day(now));
+    if is_today { changes.decreases } else { 0 }
 }
 
 fn date(at: Timestamp) -> DateTime {

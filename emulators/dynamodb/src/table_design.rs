@@ -1,6 +1,6 @@
 //! What a CreateTable asks for, if it can be had: keys, indexes and settings, decided without looking at anything.
 
-mod definitions;
+pub mod definitions;
 pub mod throughput;
 
 use models::dynamodb::{AttributeDefinition, CreateTableInput, SSESpecification, StreamSpecification};
@@ -14,7 +14,7 @@ use crate::tags;
 use definitions::Definitions;
 
 const LOCAL_INDEXES_MAX: usize = 5;
-const GLOBAL_INDEXES_MAX: usize = 20;
+pub const GLOBAL_INDEXES_MAX: usize = 20;
 
 /// Everything about a table but its identity.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,8 +94,10 @@ impl TableDesign {
         let settings = Settings {
             is_protected: input.deletion_protection_enabled == Some(true),
             class: input.table_class,
+            class_changed: None,
             throughput: throughput::checked(None, billing, None, input.on_demand_throughput, input.warm_throughput)?,
             stream_view: input.stream_specification.map(stream_view).transpose()?.flatten(),
+            stream_since: None,
             encryption: input.sse_specification.map(encryption).transpose()?.flatten(),
             resource_policy: None,
         };
@@ -105,7 +107,7 @@ impl TableDesign {
     }
 }
 
-fn key_attribute(definition: AttributeDefinition) -> KeyAttribute {
+pub fn key_attribute(definition: AttributeDefinition) -> KeyAttribute {
     let kind = KeyType::named(&definition.attribute_type).expect("the model has no other types of attributes");
     KeyAttribute { name: definition.attribute_name, kind }
 }
@@ -127,7 +129,7 @@ fn stream_view(stream: StreamSpecification) -> Result<Option<String>, Invalid> {
     }
 }
 
-fn encryption(asked: SSESpecification) -> Result<Option<Encryption>, Invalid> {
+pub fn encryption(asked: SSESpecification) -> Result<Option<Encryption>, Invalid> {
     let SSESpecification { enabled, sse_type, kms_master_key_id: key } = asked;
     if enabled == Some(false) {
         return match (sse_type, key) {

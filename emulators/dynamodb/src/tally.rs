@@ -57,7 +57,23 @@ impl Table {
                 totals.clone()
             };
             batch.put(TOTALS, &(table.id(),), &totals);
-            let counted = Counted { table, growth, is_written: false };
+            let counted = Counted { table, undo: Some(Undo::Shrink(growth)) };
+            batch.on_commit(move || counted.keep());
+        });
+    }
+
+    /// Changes for which indexes there are numbers, while all items are locked.
+    pub fn recount(self: &Arc<Table>, reshape: impl FnOnce(&mut Totals) + Send + 'static, batch: &mut Batch) {
+        let table = self.clone();
+        batch.in_turn(move |batch| {
+            let (before, after) = {
+                let mut totals = table.tally.totals.lock();
+                let before = totals.clone();
+                reshape(&mut totals);
+                (before, totals.clone())
+            };
+            batch.put(TOTALS, &(table.id(),), &after);
+            let counted = Counted { table, undo: Some(Undo::Restore(before)) };
             batch.on_commit(move || counted.keep());
         });
     }
@@ -66,20 +82,27 @@ impl Table {
 /// Numbers that are in memory and not yet in the store. Taken back if the write fails.
 struct Counted {
     table: Arc<Table>,
-    growth: Growth,
-    is_written: bool,
+    undo: Option<Undo>,
+}
+
+enum Undo {
+    Shrink(Growth),
+    Restore(Totals),
 }
 
 impl Counted {
     fn keep(mut self) {
-        self.is_written = true;
+        self.undo = None;
     }
 }
 
 impl Drop for Counted {
     fn drop(&mut self) {
-        if !self.is_written {
-            self.table.tally.totals.lock().shrink(&self.growth);
+        let mut totals = self.table.tally.totals.lock();
+        match self.undo.take() {
+            None => {}
+            Some(Undo::Shrink(growth)) => totals.shrink(&growth),
+            Some(Undo::Restore(before)) => *totals = before,
         }
     }
 }

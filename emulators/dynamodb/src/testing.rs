@@ -3,6 +3,7 @@
 pub mod queries;
 
 use clock::{Clock, Entropy, Timestamp};
+use keyspace::Janitor;
 use keyspace::memory::MemoryEngine;
 use keyspace::testing::memory_space_on;
 use serde_json::{Value, json};
@@ -106,6 +107,16 @@ impl World {
     pub fn table(&self, name: &str) -> std::sync::Arc<crate::table::Table> {
         let caller = service::testing::caller(Timestamp::from_millis(START_MS));
         self.db.table(name, &caller).unwrap_or_else(|_| panic!("there is no table {name}"))
+    }
+
+    /// Takes a few items into an index that is being built. False if there is none, or none any more.
+    pub async fn backfill_stretch(&self) -> bool {
+        let building = || self.db.catalog.building();
+        if building().is_empty() {
+            return false;
+        }
+        self.db.backfill.tick(self.db.space.clock().now()).await.expect("memory can be read");
+        !building().is_empty()
     }
 
     pub async fn put(&self, table: &str, item: Value) {

@@ -14,7 +14,7 @@ use crate::refusals::transactions::{self, Reason, cancelled, cancelled_by};
 use crate::statement::{After, Objection, Statement};
 use crate::table::Table;
 use crate::tokens::Token;
-use crate::write::{Look, check_there};
+use crate::write::Look;
 use crate::{DynamoDb, Reply};
 
 /// Bytes of all items of a transaction.
@@ -78,7 +78,7 @@ impl DynamoDb {
             Some(token) => Some(self.begin(token).await?),
             None => None,
         };
-        let tables = self.tables_of(caller, aimed)?;
+        let mut tables = self.tables_of(caller, aimed)?;
         if token.as_ref().is_some_and(|token| token.is_done) {
             return self.replayed(aimed, &tables, wanted.detail);
         }
@@ -92,8 +92,15 @@ impl DynamoDb {
             let reason = |at| taken.contains(&at).then_some(Reason::Conflict);
             cancelled((0..aimed.len()).map(reason).collect())
         })?;
-        for table in &tables {
-            check_there(table)?;
+        let mut is_altered = false;
+        for table in &mut tables {
+            if let Some(altered) = self.successor(table)? {
+                *table = altered;
+                is_altered = true;
+            }
+        }
+        if is_altered {
+            keys_of(aimed, &tables)?;
         }
 
         let mut batch = Batch::new();
@@ -114,7 +121,7 @@ impl DynamoDb {
             let units = match after {
                 After::Same => Units::of_table(write_units(earlier.size.unwrap_or(0))),
                 After::Nothing | After::Item(..) => {
-                    let change = Change::new(table, &earlier, after.weighed());
+                    let change = Change::new(table, key, &earlier, after.weighed());
                     if !change.is_none() {
                         change.write(key, &mut batch);
                         table.count(change.growth(), &mut batch);

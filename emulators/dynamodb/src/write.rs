@@ -47,10 +47,14 @@ impl DynamoDb {
         let key = statement.key(table)?;
         let locked = self.items.lock(table.id(), &key).await;
         let lock = locked.map_err(|Conflict| refusals::transactions::conflict())?;
-        check_there(table)?;
+        let successor = self.successor(table)?;
+        if let Some(altered) = &successor {
+            statement.key(altered)?;
+        }
+        let table = successor.as_ref().unwrap_or(table);
         let earlier = self.look(table, &key, statement.look(&terms))?;
         let after = statement.decide(table, &earlier)?;
-        let change = Change::new(table, &earlier, after.weighed());
+        let change = Change::new(table, &key, &earlier, after.weighed());
         let consumed = (terms.detail != Detail::None).then(|| change.units());
         if !change.is_none() {
             let mut batch = Batch::new();
@@ -74,11 +78,6 @@ impl DynamoDb {
         let size = self.space.read_raw(ITEMS, &(table.id(), key), |bytes| View::open(bytes).map(View::size))?;
         Ok(Earlier { size: size.transpose()?, ..Earlier::default() })
     }
-}
-
-/// A table may have been deleted while its items' locks were waited for.
-pub fn check_there(table: &Table) -> Reply<()> {
-    if table.is_gone() { Err(refusals::no_such_table()) } else { Ok(()) }
 }
 
 #[cfg(test)]

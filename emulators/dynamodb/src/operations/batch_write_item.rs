@@ -16,7 +16,7 @@ use crate::refusals::{Invalid, reads, values};
 use crate::table::Table;
 use crate::table_name::TableName;
 use crate::wired::{self, Wording};
-use crate::write::{Look, check_there};
+use crate::write::Look;
 use crate::{DynamoDb, Reply};
 
 const WRITES_MAX: usize = 25;
@@ -63,8 +63,13 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
         wanted.extend(keys.iter().map(|key| (table.id(), key.as_slice())));
     }
     let locked = db.items.lock_all(wanted).await;
-    for (_, table, _, _) in &tables {
-        check_there(table)?;
+    for (_, table, writes, _) in &mut tables {
+        if let Some(altered) = db.successor(table)? {
+            for write in writes.iter() {
+                write.key(&altered)?;
+            }
+            *table = altered;
+        }
     }
     let mut batch = Batch::new();
     let mut consumed = Vec::new();
@@ -81,7 +86,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
                 continue;
             }
             let earlier = db.look(&table, &key, Look::Size)?;
-            let change = Change::new(&table, &earlier, write.after());
+            let change = Change::new(&table, &key, &earlier, write.after());
             change.write(&key, &mut batch);
             table.count(change.growth(), &mut batch);
             if detail != Detail::None {

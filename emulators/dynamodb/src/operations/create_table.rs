@@ -8,10 +8,10 @@ use models::dynamodb::{CreateTableInput, CreateTableOutput};
 use service::Caller;
 
 use crate::amount::Totals;
-use crate::index::Index;
+use crate::index::{Coverage, Index};
 use crate::refusals::tables;
 use crate::resource_policy;
-use crate::table::{TABLES, Table, TableRecord};
+use crate::table::{Billing, TABLES, Table, TableRecord, ThroughputChanges};
 use crate::table_description::{Status, describe};
 use crate::table_design::TableDesign;
 use crate::table_name::TableName;
@@ -35,10 +35,12 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
     for index in design.indexes {
         index_throughput.push((index.name.clone(), index.throughput));
         let (name, scope, keys, projection) = (index.name, index.scope, index.keys, index.projection);
-        indexes.push(Index { id: db.space.fresh_id().await?, name, scope, keys, projection });
+        let id = db.space.fresh_id().await?;
+        indexes.push(Index { id, name, scope, keys, projection, coverage: Coverage::All });
     }
     let mut settings = design.settings;
     settings.resource_policy = design.policy.map(|document| resource_policy::first(document, now));
+    settings.stream_since = settings.stream_view.as_ref().map(|_| epoch.relative(now));
     let record = TableRecord {
         id: db.space.fresh_id().await?,
         uuid: db.space.entropy().uuid(),
@@ -48,6 +50,8 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
         keys: design.keys,
         indexes,
         billing: design.billing,
+        on_demand_since: (design.billing == Billing::OnDemand).then(|| epoch.relative(now)),
+        throughput_changes: ThroughputChanges::default(),
         index_throughput,
         settings,
         tags: design.tags,
@@ -61,7 +65,9 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
     batch.hold(locked);
     db.space.commit(batch).await?;
     let nothing = Totals::nothing(table.indexes().len());
-    Ok(CreateTableOutput { table_description: Some(describe(&table, Status::Creating, &nothing)) })
+    Ok(CreateTableOutput {
+        table_description: Some(describe(&table, Status::Creating, &nothing, db.space.clock().now())),
+    })
 }
 
 #[cfg(test)]

@@ -14,9 +14,9 @@ pub async fn run(
     let arn = ResourceArn::for_policy(&input.resource_arn, caller)?;
     let expected = input.expected_revision_id;
     let (_, deleted) = db
-        .alter(&arn.table, |table, record, _| {
-            let policy = &mut record.settings.resource_policy;
-            resource_policy::check_revision(policy.as_ref(), expected.as_deref(), &table.name)?;
+        .alter(&arn.table, |altering| {
+            let policy = &mut altering.record.settings.resource_policy;
+            resource_policy::check_revision(policy.as_ref(), expected.as_deref(), &altering.table.name)?;
             Ok(policy.take())
         })
         .await?;

@@ -4,7 +4,7 @@ use keyspace::Batch;
 use models::dynamodb::{DeleteTableInput, DeleteTableOutput};
 use service::Caller;
 
-use crate::refusals::tables;
+use crate::refusals::{tables, updates};
 use crate::table::{ENTRIES, ITEMS, TABLES};
 use crate::table_description::{Status, describe};
 use crate::table_name::TableName;
@@ -19,6 +19,9 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
     let table = db.catalog.find(&name).ok_or_else(|| tables::table_not_found(name.name))?;
     if table.record.settings.is_protected {
         return Err(tables::table_protected().into());
+    }
+    if table.is_building() {
+        return Err(updates::table_with_building_index());
     }
     // Writers that have found the table already either come before or find it gone: nothing may be written under its ids after
     // they are given up, or it would lie there for ever.
@@ -38,7 +41,9 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
     });
     batch.hold((fence, locked));
     db.space.commit(batch).await?;
-    Ok(DeleteTableOutput { table_description: Some(describe(&table, Status::Deleting, &totals)) })
+    Ok(DeleteTableOutput {
+        table_description: Some(describe(&table, Status::Deleting, &totals, db.space.clock().now())),
+    })
 }
 
 #[cfg(test)]

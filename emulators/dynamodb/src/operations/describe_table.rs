@@ -12,7 +12,9 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DescribeTableInput) -> R
     let name = TableName::read(&input.table_name, caller)?;
     db.space.look().await?;
     let table = db.catalog.find(&name).ok_or_else(|| tables::table_not_found(name.name))?;
-    Ok(DescribeTableOutput { table: Some(describe(&table, Status::Active, &table.tally.totals())) })
+    Ok(DescribeTableOutput {
+        table: Some(describe(&table, Status::Active, &table.tally.totals(), db.space.clock().now())),
+    })
 }
 
 #[cfg(test)]

@@ -11,12 +11,12 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: PutResourcePolicyInput) 
     let document = resource_policy::checked(input.policy)?;
     let expected = input.expected_revision_id;
     let (_, revision) = db
-        .alter(&arn.table, |table, record, now| {
-            let before = record.settings.resource_policy.as_ref();
-            resource_policy::check_revision(before, expected.as_deref(), &table.name)?;
-            let policy = resource_policy::next(before, document, now);
+        .alter(&arn.table, |altering| {
+            let before = altering.record.settings.resource_policy.as_ref();
+            resource_policy::check_revision(before, expected.as_deref(), &altering.table.name)?;
+            let policy = resource_policy::next(before, document, altering.now);
             let revision = policy.revision.clone();
-            record.settings.resource_policy = Some(policy);
+            altering.record.settings.resource_policy = Some(policy);
             Ok(revision)
         })
         .await?;

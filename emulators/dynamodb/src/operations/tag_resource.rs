@@ -25,7 +25,7 @@ impl DynamoDb {
         if self.catalog.find(&arn.table).is_none() {
             return Err(resources::resource_not_found(arn.whole));
         }
-        self.alter(&arn.table, |_, record, _| change(&mut record.tags)).await?;
+        self.alter(&arn.table, |altering| change(&mut altering.record.tags)).await?;
         Ok(())
     }
 }

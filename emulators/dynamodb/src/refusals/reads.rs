@@ -34,6 +34,11 @@ pub fn index_does_not_project(index: &str, names: &[&str]) -> Invalid {
     ))
 }
 
+/// Quoted by many.
+pub fn index_is_building(name: &str) -> Invalid {
+    Invalid(format!("Cannot read from backfilling global secondary index: {name}"))
+}
+
 pub fn consistent_global_index() -> Invalid {
     plain("Consistent reads are not supported on global secondary indexes")
 }

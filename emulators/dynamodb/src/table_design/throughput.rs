@@ -18,6 +18,15 @@ pub fn billing(mode: Option<&str>, units: Option<&ProvisionedThroughput>) -> Res
         return if units.is_some() { Err(throughput::units_on_demand()) } else { Ok(Billing::OnDemand) };
     }
     let units = units.ok_or_else(throughput::units_missing)?;
+    check_bounds(units)?;
+    Ok(Billing::Provisioned {
+        read: units.read_capacity_units,
+        write: units.write_capacity_units,
+        said: mode.is_some(),
+    })
+}
+
+pub fn check_bounds(units: &ProvisionedThroughput) -> Result<(), Invalid> {
     for (units, which) in
         [(units.read_capacity_units, "ReadCapacityUnits"), (units.write_capacity_units, "WriteCapacityUnits")]
     {
@@ -25,11 +34,17 @@ pub fn billing(mode: Option<&str>, units: Option<&ProvisionedThroughput>) -> Res
             return Err(throughput::units_out_of_bounds(units, which));
         }
     }
-    Ok(Billing::Provisioned {
-        read: units.read_capacity_units,
-        write: units.write_capacity_units,
-        said: mode.is_some(),
-    })
+    Ok(())
+}
+
+/// Reads and writes a second that something is ready for.
+pub fn current_warm(throughput: &Throughput, billing: Billing) -> (i64, i64) {
+    let (read, write) = match billing {
+        Billing::OnDemand => WARM_ON_DEMAND,
+        Billing::Provisioned { read, write, .. } => (read, write),
+    };
+    let (asked_read, asked_write) = throughput.warm.unwrap_or_default();
+    (asked_read.unwrap_or(read), asked_write.unwrap_or(write))
 }
 
 /// Of the table, or of an index by its name.

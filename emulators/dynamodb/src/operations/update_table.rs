@@ -1,0 +1,86 @@
+//! UpdateTable
+
+use std::sync::Arc;
+
+use keyspace::Batch;
+use models::dynamodb::{TableDescription, UpdateTableInput, UpdateTableOutput};
+use service::Caller;
+
+use crate::alteration::Reach;
+use crate::amount::Amount;
+use crate::table::{ENTRIES, Table};
+use crate::table_description::{Status, describe};
+use crate::table_name::TableName;
+use crate::table_update::{Reshaped, TableUpdate, Updated};
+use crate::{DynamoDb, Reply};
+
+pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateTableInput) -> Reply<UpdateTableOutput> {
+    let said = input.table_name.clone();
+    let name = TableName::read(&said, caller)?;
+    let update = TableUpdate::read(input)?;
+    let is_new_index = update.indexes.creates().is_some();
+    let index_id = if is_new_index { fresh_id(db).await? } else { 0 };
+    let reach = if update.changes_indexes() { Reach::Items } else { Reach::Record };
+    let (altered, (before, updated)) = db
+        .alterations
+        .alter(&name, reach, |altering| {
+            let updated = update.apply(&altering.table.name, &mut altering.record, index_id, altering.now)?;
+            reshape(&altering.table, updated.reshaped.as_ref(), &mut altering.batch);
+            Ok((altering.table.clone(), updated))
+        })
+        .await?;
+    if is_new_index {
+        db.backfill.begin(&name);
+    }
+    let shown = if matches!(updated.reshaped, Some(Reshaped::Deleted(..))) { &before } else { &altered };
+    let status = if updated.is_active { Status::Active } else { Status::Updating };
+    let mut description = describe(shown, status, &shown.tally.totals(), db.space.clock().now());
+    show_under_way(&mut description, &updated);
+    Ok(UpdateTableOutput { table_description: Some(description) })
+}
+
+async fn fresh_id(db: &DynamoDb) -> Reply<u64> {
+    let _writing = db.space.enter().await?;
+    Ok(db.space.fresh_id().await?)
+}
+
+/// An index that comes holds nothing yet; one that goes takes its entries along.
+fn reshape(table: &Arc<Table>, reshaped: Option<&Reshaped>, batch: &mut Batch) {
+    match reshaped {
+        None => {}
+        Some(Reshaped::Created) => table.recount(|totals| totals.indexes.push(Amount::default()), batch),
+        Some(Reshaped::Deleted(index, at)) => {
+            let at = *at;
+            batch.delete_prefix_later(ENTRIES, &(index.id,));
+            table.recount(
+                move |totals| {
+                    totals.indexes.remove(at);
+                },
+                batch,
+            );
+        }
+    }
+}
+
+/// What is done by now is shown as if it was under way. Seen: findings DDB-TABLE-148 and -165 of ack-api-quirks.
+fn show_under_way(description: &mut TableDescription, updated: &Updated) {
+    for index in description.global_secondary_indexes.iter_mut().flatten() {
+        let name = index.index_name.as_ref();
+        if matches!(&updated.reshaped, Some(Reshaped::Deleted(deleted, _)) if Some(&deleted.name) == name) {
+            index.index_status = Some("DELETING".to_owned());
+        } else if name.is_some_and(|name| updated.indexes.contains(name)) {
+            index.index_status = Some("UPDATING".to_owned());
+        }
+        if index.backfilling.is_some() {
+            index.backfilling = Some(false);
+        }
+    }
+    if let (Some((read, write)), Some(shown)) = (updated.shows_units_of_before, &mut description.provisioned_throughput)
+    {
+        (shown.read_capacity_units, shown.write_capacity_units) = (Some(read), Some(write));
+    }
+}
+
+#[cfg(test)]
+#[path = "update_table/tests.rs"]
+mod tests;
