@@ -52,6 +52,8 @@ pub enum Command {
     Snap(Snap),
     /// Replace all stores by the local snapshot NAME, all or nothing
     Apply(Apply),
+    /// Empty all stores, or take them to a local snapshot; cheap enough to stand between two tests
+    Reset(Reset),
     /// List the snapshots that are kept here and those at the remote
     List(AtRemote),
     /// Show what a snapshot holds
@@ -230,6 +232,16 @@ pub struct Snap {
     /// How long writers may be held, in seconds
     #[arg(long, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub max_pause: u64,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Reset {
+    /// Not to empty, but to this local snapshot
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
+    /// Only these stores, separated by commas
+    #[arg(long, value_name = "STORES", value_delimiter = ',', conflicts_with = "to")]
+    pub only: Vec<String>,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -16,6 +16,7 @@ mod list;
 mod logs;
 mod manuals;
 pub mod output;
+mod reset;
 mod serve;
 mod snap;
 mod status;
@@ -52,6 +53,7 @@ pub fn run(cli: Cli) -> Result<(), Exit> {
             Command::Import(arguments) => import::run(client, arguments, as_json).await,
             Command::Snap(arguments) => snap::run(client, arguments, as_json).await,
             Command::Apply(arguments) => apply::run(client, arguments, as_json).await,
+            Command::Reset(arguments) => reset::run(client, arguments, as_json).await,
             Command::List(arguments) => list::run(client, arguments, as_json).await,
             Command::Inspect(arguments) => inspect::run(client, arguments, as_json).await,
             Command::Verify(arguments) => verify::run(client, arguments, as_json).await,

@@ -40,17 +40,22 @@ impl StoreName {
         !matches!(self, StoreName::Redis | StoreName::MongoDb)
     }
 
-    fn parse(name: &str) -> Result<StoreName, Exit> {
+    /// By its own name in any case, or by one that others use.
+    pub fn named(name: &str) -> Option<StoreName> {
         match name.trim().to_ascii_lowercase().as_str() {
-            "dynamodbstreams" | "dynamodb-streams" => Ok(StoreName::DynamoDb),
-            "mongo" => Ok(StoreName::MongoDb),
-            known => StoreName::ALL.into_iter().find(|store| store.as_str() == known).ok_or_else(|| {
-                usage(format!(
-                    "statebox has no `{name}`: leave it out of --services (STATEBOX_SERVICES), which takes sqs, dynamodb, kinesis, redis \
-                     and mongodb, and point its clients at something else"
-                ))
-            }),
+            "dynamodbstreams" | "dynamodb-streams" => Some(StoreName::DynamoDb),
+            "mongo" => Some(StoreName::MongoDb),
+            known => StoreName::ALL.into_iter().find(|store| store.as_str() == known),
         }
+    }
+
+    fn parse(name: &str) -> Result<StoreName, Exit> {
+        StoreName::named(name).ok_or_else(|| {
+            usage(format!(
+                "statebox has no `{name}`: leave it out of --services (STATEBOX_SERVICES), which takes sqs, dynamodb, kinesis, redis and \
+                 mongodb, and point its clients at something else"
+            ))
+        })
     }
 }
 

@@ -26,6 +26,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::{answer, request};
+use crate::config::StoreName;
 use crate::environment::{Environment, ImportInto, refused};
 use crate::exit::{Code, Exit};
 
@@ -152,6 +153,30 @@ async fn demand_nothing_emptied(environment: &Environment, parts: &Manifest, for
         held.join(", "),
         emptied.join(", ")
     )))
+}
+
+/// Empties stores, all that run or those that are named.
+pub async fn reset(environment: &Environment, input: Value) -> Result<Value, Exit> {
+    let wanted: request::Reset = request::parse(input)?;
+    let running = &environment.config().stores;
+    let stores = match wanted.only {
+        None => running.clone(),
+        Some(names) => names
+            .iter()
+            .map(|name| {
+                let unknown = || Exit::new(Code::Usage, format!("statebox has no store `{name}`"));
+                StoreName::named(name).ok_or_else(unknown)
+            })
+            .collect::<Result<Vec<_>, Exit>>()?,
+    };
+    if let Some(missing) = stores.iter().find(|store| !running.contains(store)) {
+        return Err(Exit::new(Code::Usage, format!("{} does not run here", missing.as_str())));
+    }
+    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let began = environment.clock().now();
+    environment.reset(&stores).await?;
+    let took_ms = environment.clock().now().as_millis() - began.as_millis();
+    Ok(json!({ "emptied": stores.iter().map(|store| store.as_str()).collect::<Vec<_>>(), "took_ms": took_ms }))
 }
 
 /// The snapshots that are kept here.

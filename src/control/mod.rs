@@ -9,6 +9,7 @@
 //! | `GET /_statebox/logs/STORE?lines=N` | the last lines of redis or mongodb |
 //! | `POST /_statebox/exports`, `/_statebox/imports` | one JSON value a line; the last is `result` or `error` |
 //! | `POST /_statebox/snaps`, `/_statebox/applies` | the same for local snapshots |
+//! | `POST /_statebox/reset`, `/_localstack/state/reset`, `/_localstack/state/SERVICE/reset` | empties stores |
 //! | `GET /_statebox/snaps` | the local snapshots |
 //! | `GET`, `DELETE /_statebox/snaps/NAME` | the manifest; deletes |
 //! | `GET /_statebox/snapshots[?remote=]` | what is at the remote |
@@ -31,7 +32,7 @@ use gateway::AnswerBody;
 use gateway::http::header::{HeaderValue, WWW_AUTHENTICATE};
 use gateway::http::{Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::environment::Environment;
 use crate::exit::{Code, Exit};
@@ -60,6 +61,8 @@ pub async fn respond(environment: Arc<Environment>, request: Request<Incoming>) 
     let path = parts.uri.path().to_owned();
     let query = parts.uri.query().unwrap_or("").to_owned();
     let input = match (&parts.method, gateway::read_body(body, BODY_BYTES, BODY_PATIENCE).await) {
+        // LocalStack's users post nothing, and say no content type of it.
+        (&Method::POST, Ok(bytes)) if bytes.is_empty() && path.starts_with("/_localstack/") => Value::Null,
         (&Method::POST, Ok(bytes)) => match posted(&parts.headers, &bytes) {
             Ok(value) => value,
             Err(exit) => return answer::error(StatusCode::BAD_REQUEST, &exit),
@@ -117,6 +120,13 @@ async fn route(
         }
         ("POST", ["_statebox", "exports"]) => actions::export(environment, input).await,
         ("POST", ["_statebox", "imports"]) => actions::import(environment, input).await,
+        ("POST", ["_statebox", "reset"]) => answer::result(actions::reset(&environment, input).await),
+        ("POST", ["_localstack", "state", "reset"]) => {
+            answer::result(actions::reset(&environment, Value::Object(Map::new())).await)
+        }
+        ("POST", ["_localstack", "state", service, "reset"]) => {
+            answer::result(actions::reset(&environment, json!({ "only": [service] })).await)
+        }
         ("POST", ["_statebox", "snaps"]) => actions::snap(environment, input).await,
         ("POST", ["_statebox", "applies"]) => actions::apply(environment, input).await,
         ("GET", ["_statebox", "snaps"]) => answer::result(actions::local(&environment)),

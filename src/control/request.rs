@@ -59,6 +59,13 @@ pub struct Apply {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Reset {
+    /// All that run by default.
+    pub only: Option<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Verify {
     pub remote: Option<String>,
 }

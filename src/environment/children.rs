@@ -39,6 +39,8 @@ pub trait Engine: Store {
     /// No client has stored anything.
     fn is_empty(&self) -> BoxFuture<'_, Result<bool, String>>;
     fn install(&self, generation: &Path) -> std::io::Result<()>;
+    /// Removes all that clients have stored, while they go on. Users and settings stay.
+    fn empty(&self) -> BoxFuture<'_, Result<(), String>>;
     /// Makes an empty store in a generation that is being made.
     fn create(&self, generation: &Path) -> std::io::Result<()>;
     fn status(&self) -> Status;
@@ -84,6 +86,9 @@ macro_rules! engine {
             }
             fn is_empty(&self) -> BoxFuture<'_, Result<bool, String>> {
                 Box::pin($store::is_empty(self))
+            }
+            fn empty(&self) -> BoxFuture<'_, Result<(), String>> {
+                Box::pin($store::empty(self))
             }
             fn install(&self, generation: &Path) -> std::io::Result<()> {
                 $install(generation)

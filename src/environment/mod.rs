@@ -7,6 +7,7 @@ mod high_water;
 mod import_at_start;
 mod listeners;
 mod open;
+mod reset;
 mod stopping;
 mod target;
 #[cfg(test)]

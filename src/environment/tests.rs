@@ -110,6 +110,9 @@ impl Engine for Fake {
     fn wrote(&self, _: &Description) -> bool {
         false
     }
+    fn empty(&self) -> BoxFuture<'_, Result<(), String>> {
+        async { Ok(()) }.boxed()
+    }
     fn is_empty(&self) -> BoxFuture<'_, Result<bool, String>> {
         async { Ok(true) }.boxed()
     }

@@ -245,6 +245,20 @@ impl Emulated {
         old
     }
 
+    /// Empties services: what they held is gone when this returns, and whoever waits at them meanwhile finds nothing. Numbers that were given
+    /// before `floor` are not given again.
+    pub async fn reset(&self, stores: &[StoreName], floor: Timestamp) -> Result<(), Failure> {
+        let families: Vec<Family> = stores.iter().filter_map(|store| family(*store)).collect();
+        let held = self.hold().await;
+        let current = self.current.load_full();
+        let engine = current.engine.clone();
+        blocking(move || engine.wipe(&families)).await?;
+        let next = self.setting.with_floor(floor).again(&current).map_err(Failure::new)?;
+        self.replace(next, Some(held));
+        self.start_janitors();
+        Ok(())
+    }
+
     /// Background work begins once a generation is in use, and goes on if it was at work already.
     pub fn start_janitors(&self) {
         self.current.load().start_janitors();
@@ -374,6 +388,15 @@ impl Store for Emulated {
                 counts,
             })
         })
+    }
+}
+
+fn family(store: StoreName) -> Option<Family> {
+    match store {
+        StoreName::Sqs => Some(Family::Sqs),
+        StoreName::DynamoDb => Some(Family::DynamoDb),
+        StoreName::Kinesis => Some(Family::Kinesis),
+        StoreName::Redis | StoreName::MongoDb => None,
     }
 }
 

@@ -29,6 +29,7 @@ macro_rules! conformance_suite {
             a_batch_is_seen_whole_or_not_at_all
             what_was_written_is_there_after_a_reopen
             a_cleared_range_is_gone_and_its_neighbours_are_not
+            wiped_families_are_empty_and_can_be_used_again
             large_values_and_odd_keys_come_back
         }
     };
@@ -224,6 +225,33 @@ pub fn a_cleared_range_is_gone_and_its_neighbours_are_not(world: impl World) {
     drop(engine);
     let engine = world.reopen().engine();
     assert_eq!(keys(&*engine, Family::Sqs, KeyRange::ALL, Direction::Forward).len(), 1_001);
+}
+
+pub fn wiped_families_are_empty_and_can_be_used_again(world: impl World) {
+    // So few that they are deleted one by one, and so many that they are not.
+    for count in [3, 5_000] {
+        let engine = world.engine();
+        put(&*engine, Family::Meta, &[(b"a", b"kept")]);
+        put(&*engine, Family::Sqs, &[(&[0xff; 40], b"high"), (b"", b"empty")]);
+        for family in [Family::Sqs, Family::Kinesis] {
+            let mut writes = Writes::new();
+            (0..count).for_each(|n: u32| add(&mut writes, family, &n.to_be_bytes(), b"x"));
+            write(&*engine, &writes);
+        }
+        engine.wipe(&[Family::Sqs, Family::DynamoDb]).unwrap();
+        let keys = |family| {
+            let mut keys = 0;
+            let mut visit = |_: &[u8], _: &[u8]| {
+                keys += 1;
+                ControlFlow::Continue(())
+            };
+            engine.walk(family, KeyRange::ALL, Direction::Forward, &mut visit).unwrap();
+            keys
+        };
+        assert_eq!([Family::Sqs, Family::DynamoDb, Family::Kinesis, Family::Meta].map(keys), [0, 0, count, 1]);
+        put(&*engine, Family::Sqs, &[(b"a", b"1")]);
+        assert_eq!(get(&*engine, Family::Sqs, b"a").as_deref(), Some(&b"1"[..]));
+    }
 }
 
 pub fn large_values_and_odd_keys_come_back(world: impl World) {

@@ -121,6 +121,13 @@ pub trait Engine: Read + Send + Sync + 'static {
     /// mark in memory that costs every reader of the family until [`settle`](Engine::settle).
     fn clear(&self, family: Family, from: &[u8], to: &[u8]) -> Result<(), Fault>;
 
+    /// Removes every key of these families: in one write, so that a crash leaves all of them or none. Nobody writes meanwhile. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// The store could not be read or written. If nothing was removed, everything is as before.
+    fn wipe(&self, families: &[Family]) -> Result<(), Fault>;
+
     /// Moves the marks that [`clear`](Engine::clear) left in a family out of the readers' way: once for many of them. Blocks.
     fn settle(&self, _family: Family) -> Result<(), Fault> {
         Ok(())

@@ -72,6 +72,12 @@ impl Engine for MemoryEngine {
         Ok(())
     }
 
+    fn wipe(&self, families: &[Family]) -> Result<(), Fault> {
+        let mut state = self.state.lock();
+        families.iter().for_each(|family| Arc::make_mut(&mut state.families[*family as usize]).clear());
+        Ok(())
+    }
+
     fn clear(&self, family: Family, from: &[u8], to: &[u8]) -> Result<(), Fault> {
         let mut state = self.state.lock();
         Arc::make_mut(&mut state.families[family as usize]).retain(|key, _| &key[..] < from || &key[..] >= to);

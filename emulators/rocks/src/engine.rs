@@ -1,5 +1,6 @@
 //! RocksDB as an [`Engine`].
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use keyspace::{Direction, Engine, Family, Fault, KeyRange, Pace, Read, Visit, Write, Writes, Wrote};
@@ -12,6 +13,9 @@ use crate::seen::{self, When};
 use crate::shared::Files;
 use crate::walk::walk;
 use crate::{Durability, Settings};
+
+/// So few keys are deleted one by one: a mark over a range costs every reader until it has left memory.
+const FEW: usize = 2_000;
 
 /// An open store. Dropping it flushes what is in memory, so that the next open is quick.
 pub struct Rocks {
@@ -125,6 +129,40 @@ impl Engine for Rocks {
         cleared
             .and_then(|()| self.db.delete_range_cf_opt(handle, from, to, &self.patient))
             .map_err(|error| self.fault("could not be cleared", error))
+    }
+
+    fn wipe(&self, families: &[Family]) -> Result<(), Fault> {
+        let mut batch = WriteBatch::default();
+        let mut ranges = Vec::new();
+        for family in families {
+            let mut keys: Vec<Box<[u8]>> = Vec::new();
+            self.walk(*family, KeyRange::ALL, Direction::Forward, &mut |key, _| {
+                keys.push(key.into());
+                if keys.len() > FEW { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })?;
+            if keys.len() <= FEW {
+                keys.iter().for_each(|key| batch.delete_cf(self.family(*family), key));
+                continue;
+            }
+            let mut end = Vec::new();
+            self.walk(*family, KeyRange::ALL, Direction::Backward, &mut |key, _| {
+                end.extend_from_slice(key);
+                ControlFlow::Break(())
+            })?;
+            // The next key after the last one.
+            end.push(0);
+            batch.delete_range_cf(self.family(*family), &keys[0][..], &end);
+            ranges.push((*family, end));
+        }
+        let written = self.db.write_opt(batch, &self.patient);
+        written.map_err(|error| self.fault("could not be emptied", error))?;
+        // Only now that nothing is there any more: whole files go, and the mark leaves memory, where it would cost every reader.
+        for (family, end) in ranges {
+            let files = self.db.delete_file_in_range_cf(self.family(family), &[] as &[u8], &end);
+            files.map_err(|error| self.fault("could not be cleared", error))?;
+            self.settle(family)?;
+        }
+        Ok(())
     }
 
     /// In memory a range tombstone costs every reader; in a file, those of its range.

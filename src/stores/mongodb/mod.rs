@@ -18,6 +18,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use futures_util::future::try_join_all;
 use mongodb::bson::doc;
 use snapshots::store::Description;
 use tokio::sync::watch;
@@ -95,6 +96,17 @@ impl MongoStore {
         let named = async { self.server.admin()?.client().list_database_names().await };
         let names = named.await.map_err(|error| admin::said(&error))?;
         Ok(names.iter().all(|name| matches!(name.as_str(), "admin" | "config" | "local")))
+    }
+
+    /// Removes all databases that clients have made. Users and settings stay.
+    pub async fn empty(&self) -> Result<(), String> {
+        let emptied = async {
+            let admin = self.server.admin()?;
+            let names = admin.client().list_database_names().await?;
+            let clients = names.iter().filter(|name| !matches!(name.as_str(), "admin" | "config" | "local"));
+            try_join_all(clients.map(|name| async { admin.client().database(name).drop().await })).await
+        };
+        emptied.await.map(|_| ()).map_err(|error| admin::said(&error))
     }
 
     /// Starts privately on a generation, sees that it loads, and stops again.

@@ -100,6 +100,16 @@ impl RedisStore {
         asked.await.map(|keyspace| keyspace.keys() == 0).map_err(|error: resp::Error| error.to_string())
     }
 
+    /// Removes all keys and functions. Users, settings and connections stay.
+    pub async fn empty(&self) -> Result<(), String> {
+        let emptied = async {
+            let mut connection = self.server.connect().await?;
+            connection.say(&["FLUSHALL"]).await?;
+            connection.say(&["FUNCTION", "FLUSH"]).await
+        };
+        emptied.await.map(|_| ()).map_err(|error: resp::Error| error.to_string())
+    }
+
     /// Starts privately on a generation, sees that it loads, and stops again.
     pub async fn trial(&self, generation: &Path, given_up: &CancellationToken) -> Result<(), Failure> {
         let refused = |why: String| Failure { why, lines: vec![] };

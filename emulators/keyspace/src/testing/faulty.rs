@@ -247,6 +247,10 @@ impl Engine for FaultyEngine {
         self.inner.clear(family, from, to)
     }
 
+    fn wipe(&self, families: &[Family]) -> Result<(), Fault> {
+        self.inner.wipe(families)
+    }
+
     fn settle(&self, family: Family) -> Result<(), Fault> {
         self.shared.state.lock().settled.push(family);
         self.inner.settle(family)
