@@ -18,7 +18,7 @@ keyspace::versioned! {
     pub struct TotalsRecord { v1: Totals }
 }
 
-/// The numbers as of the write whose turn was last.
+/// The numbers as of the write that is last in the log.
 #[derive(Debug)]
 pub struct Tally {
     totals: Mutex<Totals>,
@@ -44,13 +44,13 @@ impl Tally {
 }
 
 impl Table {
-    /// Counts what a batch makes more or less. It happens in the batch's turn: what is written last is what all writes came to.
+    /// Counts what a batch makes more or less. It happens in `on_sequence`: what is written last is what all writes came to.
     pub fn count(self: &Arc<Table>, growth: Growth, batch: &mut Batch) {
         if growth.is_none() {
             return;
         }
         let table = self.clone();
-        batch.in_turn(move |batch| {
+        batch.on_sequence(move |batch| {
             let totals = {
                 let mut totals = table.tally.totals.lock();
                 totals.grow(&growth);
@@ -65,7 +65,7 @@ impl Table {
     /// Changes for which indexes there are numbers, while all items are locked.
     pub fn recount(self: &Arc<Table>, reshape: impl FnOnce(&mut Totals) + Send + 'static, batch: &mut Batch) {
         let table = self.clone();
-        batch.in_turn(move |batch| {
+        batch.on_sequence(move |batch| {
             let (before, after) = {
                 let mut totals = table.tally.totals.lock();
                 let before = totals.clone();

@@ -6,18 +6,18 @@ use crate::range::successor;
 use crate::range_collector::DEAD_RANGES;
 use crate::{Encodes, Family, Prefix, Table, Value, Writes};
 
-type InTurn = Box<dyn FnOnce(&mut Batch) + Send>;
+type OnSequence = Box<dyn FnOnce(&mut Batch) + Send>;
 type OnCommit = Box<dyn FnOnce() + Send>;
 
 /// Collected by an operation, then given to [`Space::commit`](crate::Space::commit).
 #[derive(Default)]
 pub struct Batch {
     writes: Writes,
-    in_turn: Vec<InTurn>,
+    on_sequence: Vec<OnSequence>,
     on_commit: Vec<OnCommit>,
     held: Vec<Box<dyn Send>>,
     leaves_dead_range: bool,
-    /// What is still to be put in turn, about.
+    /// About how many bytes `on_sequence` will still put.
     expected_bytes: usize,
 }
 
@@ -79,21 +79,21 @@ impl Batch {
         self.delete_range_later(T::FAMILY, &from, &to);
     }
 
-    /// Runs exactly once, when this batch's turn to be written has come: in commit order, right before the write, on whichever
+    /// Runs exactly once, when this batch's place in the log is fixed: in commit order, right before the write, on whichever
     /// thread writes. Numbers that readers take for an order are given here. It must be quick and may not wait. What earlier
-    /// batches of the same turn put is not to be read yet, so what decides here lives in memory.
-    pub fn in_turn(&mut self, decide: impl FnOnce(&mut Batch) + Send + 'static) {
-        self.in_turn.push(Box::new(decide));
+    /// batches of the same commit group put is not to be read yet, so what decides here lives in memory.
+    pub fn on_sequence(&mut self, decide: impl FnOnce(&mut Batch) + Send + 'static) {
+        self.on_sequence.push(Box::new(decide));
     }
 
-    /// About how many bytes will be put in turn: a turn takes along only what fits, and makes room for it once.
+    /// About how many bytes `on_sequence` will put: a commit group takes along only what fits, and makes room for it once.
     pub fn expect_bytes(&mut self, bytes: usize) {
         self.expected_bytes += bytes;
         self.writes.reserve(bytes);
     }
 
     /// Runs after the write succeeded, in commit order. If the write failed or was never made, it is dropped instead, the last of
-    /// all batches of a turn first: what was done to memory in turn is undone by the drop of what was moved in here.
+    /// all batches of a commit group first: what `on_sequence` did to memory is undone by the drop of what was moved in here.
     pub fn on_commit(&mut self, follow: impl FnOnce() + Send + 'static) {
         self.on_commit.push(Box::new(follow));
     }
@@ -104,12 +104,12 @@ impl Batch {
         self.held.push(Box::new(lock));
     }
 
-    /// Takes back all puts, deletes and dead_ranges: for an `in_turn` that finds that there is nothing to do any more.
+    /// Takes back all puts, deletes and dead ranges: for a step of `on_sequence` that finds that there is nothing to do any more.
     pub fn withdraw(&mut self) {
         self.writes.clear();
     }
 
-    /// Whether it would write nothing. What runs in turn may still change that.
+    /// Whether it would write nothing. What runs in `on_sequence` may still change that.
     pub fn is_empty(&self) -> bool {
         self.writes.is_empty()
     }
@@ -140,8 +140,8 @@ impl Batch {
         self.leaves_dead_range
     }
 
-    pub(crate) fn take_in_turn(&mut self) -> Vec<InTurn> {
-        std::mem::take(&mut self.in_turn)
+    pub(crate) fn take_on_sequence(&mut self) -> Vec<OnSequence> {
+        std::mem::take(&mut self.on_sequence)
     }
 
     pub(crate) fn take_on_commit(&mut self) -> Vec<OnCommit> {

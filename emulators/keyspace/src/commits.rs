@@ -1,9 +1,31 @@
-//! Group commit: who finds no writer at work leads, and takes along all batches that queued meanwhile, as one write.
+//! Group commit: a request that finds no leader becomes it, and writes all batches that queued meanwhile together with its own.
 //!
 //! A lone request leads inline on its own thread: no hand-over, no wake-up. When requests come in company, the leader first lets
-//! the tasks that are ready run, so that theirs become part of the same write; whether company is to be expected is learnt from
-//! the last turns. With fsync, and when the engine would make the writer wait, the lead moves to a blocking thread and what
-//! comes meanwhile is grouped.
+//! the tasks that are ready run, so that their batches become part of the same write; whether company is to be expected is learnt
+//! from the last groups. With fsync, and when the engine would make the writer wait, leadership moves to a blocking thread and
+//! what comes meanwhile is grouped.
+//!
+//! ```text
+//!            commit(batch)
+//!                 │
+//!      led? ──yes─┴─► waiting ──────────────► taken into a leader's group ──► outcome by channel
+//!       │no
+//!       ▼
+//!     Leader ── fsync, or Stalled ──► blocking thread: groups, patiently, until nothing waits ──┐
+//!       │ yields once if company is expected                                                 │
+//!       ▼                                                                                    │
+//!     CommitGroup of its own batch and what waits                                            │
+//!       │ on_sequence of each batch, in order; then one write                                │
+//!       ├─ written ─► on_commit, locks released, outcome told: batch by batch, in order       │
+//!       └─ failed ──► everything undone in reverse; then locks released, outcomes told        │
+//!       │                                                                                    │
+//!       ▼                                                                                    │
+//!     up to GROUPS_FOR_OTHERS groups more, then a task of its own carries on                 │
+//!       │                                                                                    │
+//!       └──────────── nothing waits ──► not led, the gate is left ◄──────────────────────────┘
+//! ```
+//!
+//! Dropped at any of its awaits (the client went away), a leader leaves what remains to a blocking thread: `Duty` cannot get lost.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -11,16 +33,16 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use tokio::runtime::Handle;
 
-use crate::turn::{Ended, Outcome, Pending, Turn};
+use crate::commit_group::{CommitGroup, Ended, Outcome, Pending};
 use crate::{Batch, Engine, Fault, Gate, Pace, Wake, Wrote};
 
-/// After its own turn a leader does so many more for others before it hands over: its own request waits meanwhile.
-const TURNS_FOR_OTHERS: usize = 2;
+/// Groups that a leader writes for others after its own, before another task carries on: its own request waits for its answer meanwhile.
+const GROUPS_FOR_OTHERS: usize = 2;
 
-/// So many turns without company in a row, and a leader is taken for a lone one.
+/// Consecutive solo commits after which a leader stops yielding before it writes.
 const PATIENCE: u8 = 8;
 
-/// A lone leader looks for company once in so many times.
+/// A leader that expects no company yields all the same in one of so many commits, to notice when company is back.
 const LOOK_AGAIN: u8 = 32;
 
 /// The queue of batches in front of an engine.
@@ -35,10 +57,12 @@ pub(crate) struct Commits {
 
 #[derive(Default)]
 struct Queue {
-    /// Somebody writes, or is about to, and will take along what waits.
+    /// A leader writes, or is about to, and will write what waits.
     led: bool,
     waiting: Vec<Pending>,
+    /// Commits that still yield, counted down from [`PATIENCE`] since others last waited.
     patience: u8,
+    /// Commits that did not yield, modulo [`LOOK_AGAIN`].
     alone: u8,
 }
 
@@ -48,26 +72,26 @@ impl Commits {
     }
 
     pub(crate) async fn commit(self: &Arc<Commits>, batch: Batch) -> Outcome {
-        let mut lead = match self.lead_or_follow(batch) {
-            Ok(lead) => lead,
+        let mut leader = match self.lead_or_follow(batch) {
+            Ok(leader) => leader,
             Err(followed) => return told(followed.await),
         };
         if self.engine.waits_for_disk() {
-            return lead.on_a_blocking_thread().await;
+            return leader.on_a_blocking_thread().await;
         }
-        if lead.expects_company {
+        if leader.expects_company {
             tokio::task::yield_now().await;
         }
-        match lead.duty.turn(Pace::Prompt) {
+        match leader.duty.write_group(Pace::Prompt) {
             Step::Wrote(ended) => {
-                lead.for_others();
-                ended.own.expect("a leader's own batch is part of its first turn")
+                leader.for_others();
+                ended.own.expect("a leader's own batch is part of its first group")
             }
-            Step::Stalled | Step::Over => lead.on_a_blocking_thread().await,
+            Step::Stalled | Step::Over => leader.on_a_blocking_thread().await,
         }
     }
 
-    fn lead_or_follow(self: &Arc<Commits>, batch: Batch) -> Result<Lead, tokio::sync::oneshot::Receiver<Outcome>> {
+    fn lead_or_follow(self: &Arc<Commits>, batch: Batch) -> Result<Leader, tokio::sync::oneshot::Receiver<Outcome>> {
         let mut queue = self.queue.lock();
         if queue.led {
             let (pending, outcome) = Pending::followed(batch);
@@ -77,13 +101,15 @@ impl Commits {
         queue.led = true;
         let expects_company = queue.expects_company();
         drop(queue);
+        // Left by `part`, in `next_group`, perhaps on another thread: a guard would tie the gate to this request's lifetime.
         std::mem::forget(self.gate.accompany());
-        let duty = Duty { commits: Some(self.clone()), own: Some(Pending::own(batch)), turn: None };
-        Ok(Lead { duty, expects_company })
+        let duty = Duty { commits: Some(self.clone()), own: Some(Pending::own(batch)), group: None };
+        Ok(Leader { duty, expects_company })
     }
 
-    /// Own batch first, then what waits. None ends the leadership.
-    fn next_turn(&self, own: Option<Pending>) -> Option<Turn> {
+    /// Own batch first, then what waits. None ends the leadership: decided under the same lock as [`lead_or_follow`](Commits::lead_or_follow)
+    /// looks at, so a batch either is seen here or finds nobody leading.
+    fn next_group(&self, own: Option<Pending>) -> Option<CommitGroup> {
         let mut queue = self.queue.lock();
         if own.is_none() && queue.waiting.is_empty() {
             queue.led = false;
@@ -93,20 +119,21 @@ impl Commits {
         }
         let others = queue.take_waiting();
         drop(queue);
-        Some(Turn::new(own, others))
+        Some(CommitGroup::new(own, others))
     }
 
-    /// The turn comes back if a prompt write would have to wait; then nothing was written.
-    fn write(&self, turn: Turn, pace: Pace) -> Result<Ended, Box<Turn>> {
-        let write = || if turn.writes().is_empty() { Ok(Wrote::Done) } else { self.engine.write(turn.writes(), pace) };
+    /// The group comes back if a prompt write would have to wait; then nothing was written.
+    fn write(&self, group: CommitGroup, pace: Pace) -> Result<Ended, Box<CommitGroup>> {
+        let write =
+            || if group.writes().is_empty() { Ok(Wrote::Done) } else { self.engine.write(group.writes(), pace) };
         let outcome = match catch_unwind(AssertUnwindSafe(write)) {
             Ok(Ok(Wrote::Done)) => Ok(()),
-            Ok(Ok(Wrote::Stalled)) if pace == Pace::Prompt => return Err(Box::new(turn)),
+            Ok(Ok(Wrote::Stalled)) if pace == Pace::Prompt => return Err(Box::new(group)),
             Ok(Ok(Wrote::Stalled)) => Err(Fault::new("the store made a writer wait for ever")),
             Ok(Err(fault)) => Err(fault),
             Err(_) => Err(Fault::new("the store panicked while writing")),
         };
-        let ended = turn.end(outcome);
+        let ended = group.end(outcome);
         if ended.left_dead_range {
             self.dead_ranges.ring();
         }
@@ -129,14 +156,14 @@ impl Queue {
             return Vec::new();
         }
         self.patience = PATIENCE;
-        let count = Turn::share(&self.waiting);
+        let count = CommitGroup::share(&self.waiting);
         let rest = self.waiting.split_off(count);
         std::mem::replace(&mut self.waiting, rest)
     }
 }
 
 /// Who writes what is queued. The duty cannot get lost: what is left of it when the leader is dropped is done on a blocking thread.
-struct Lead {
+struct Leader {
     duty: Duty,
     expects_company: bool,
 }
@@ -146,8 +173,8 @@ struct Duty {
     /// None when it is done.
     commits: Option<Arc<Commits>>,
     own: Option<Pending>,
-    /// A turn that the engine would have stalled.
-    turn: Option<Box<Turn>>,
+    /// A group that the engine would have stalled.
+    group: Option<Box<CommitGroup>>,
 }
 
 enum Step {
@@ -157,11 +184,11 @@ enum Step {
     Over,
 }
 
-impl Lead {
-    /// What queued during the own turn. If it goes on and on, somebody else carries on: there is a request to answer.
+impl Leader {
+    /// What queued during the own group. If it goes on and on, somebody else carries on: there is a request to answer.
     fn for_others(mut self) {
-        for _ in 0..TURNS_FOR_OTHERS {
-            match self.duty.turn(Pace::Prompt) {
+        for _ in 0..GROUPS_FOR_OTHERS {
+            match self.duty.write_group(Pace::Prompt) {
                 Step::Wrote(_) => {}
                 Step::Over | Step::Stalled => return,
             }
@@ -176,7 +203,7 @@ impl Lead {
 
     async fn on_a_blocking_thread(mut self) -> Outcome {
         let duty = &mut self.duty;
-        let own = duty.own.as_mut().or_else(|| duty.turn.as_mut()?.own_mut());
+        let own = duty.own.as_mut().or_else(|| duty.group.as_mut()?.own_mut());
         let followed = own.expect("a leader's own batch was not yet written").follow();
         drop(self);
         told(followed.await)
@@ -185,7 +212,7 @@ impl Lead {
 
 /// A client may go away while its request leads. The thread that drops the request serves others, and what is left may take long: it
 /// ends only when the queue is empty, and may have to wait for the disk. Only where there is no runtime is it done on the spot.
-impl Drop for Lead {
+impl Drop for Leader {
     fn drop(&mut self) {
         let duty = self.duty.take();
         if duty.commits.is_some()
@@ -198,33 +225,33 @@ impl Drop for Lead {
 }
 
 impl Duty {
-    fn turn(&mut self, pace: Pace) -> Step {
+    fn write_group(&mut self, pace: Pace) -> Step {
         let Some(commits) = &self.commits else { return Step::Over };
-        let turn = match self.turn.take() {
+        let group = match self.group.take() {
             Some(stalled) => Some(*stalled),
-            None => commits.next_turn(self.own.take()),
+            None => commits.next_group(self.own.take()),
         };
-        let Some(turn) = turn else {
+        let Some(group) = group else {
             self.commits = None;
             return Step::Over;
         };
-        match commits.write(turn, pace) {
+        match commits.write(group, pace) {
             Ok(ended) => Step::Wrote(ended),
-            Err(turn) => {
-                self.turn = Some(turn);
+            Err(group) => {
+                self.group = Some(group);
                 Step::Stalled
             }
         }
     }
 
     fn take(&mut self) -> Duty {
-        Duty { commits: self.commits.take(), own: self.own.take(), turn: self.turn.take() }
+        Duty { commits: self.commits.take(), own: self.own.take(), group: self.group.take() }
     }
 }
 
 impl Drop for Duty {
     fn drop(&mut self) {
-        while !matches!(self.turn(Pace::Patient), Step::Over) {}
+        while !matches!(self.write_group(Pace::Patient), Step::Over) {}
     }
 }
 

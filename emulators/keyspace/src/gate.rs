@@ -77,9 +77,9 @@ impl Gate {
 
     /// Closes it for writers and waits until the last one inside has left. Open again when the guard, or the future, is dropped.
     pub async fn close(&self) -> Closed {
-        let turn = self.shared.closer.clone().lock_owned().await;
+        let alone = self.shared.closer.clone().lock_owned().await;
         self.shared.word.fetch_or(CLOSED, Ordering::SeqCst);
-        let closed = Closed { gate: self.clone(), _turn: turn };
+        let closed = Closed { gate: self.clone(), _alone: alone };
         loop {
             let empty = self.shared.empty.notified();
             if self.writers() == 0 {
@@ -181,7 +181,7 @@ impl Drop for Entered<'_> {
 #[must_use = "the gate opens when this is dropped"]
 pub struct Closed {
     gate: Gate,
-    _turn: OwnedMutexGuard<()>,
+    _alone: OwnedMutexGuard<()>,
 }
 
 impl Closed {

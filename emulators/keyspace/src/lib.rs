@@ -31,6 +31,7 @@
 //! The gate comes first ([`Space::enter`]), locks second ([`Locks`], [`KeyLocks`]), each once per request.
 
 mod batch;
+mod commit_group;
 mod commits;
 pub mod conformance;
 mod engine;
@@ -50,7 +51,6 @@ mod reads;
 mod space;
 mod table;
 pub mod testing;
-mod turn;
 mod value;
 mod writes;
 

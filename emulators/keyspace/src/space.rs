@@ -75,7 +75,7 @@ impl Space {
     }
 
     /// Writes all of a batch or nothing. Once first polled, the batch is written even if the future is dropped, and a cut waits
-    /// for it. An empty batch takes its turn like any other.
+    /// for it. An empty batch queues like any other.
     pub async fn commit(&self, batch: Batch) -> Result<(), Fault> {
         self.shared.commits.commit(batch).await
     }

@@ -11,7 +11,7 @@ use keyspace::testing::{FaultyEngine, memory_space_on};
 use keyspace::{Batch, Direction, Fault, KeyLocks, Locks, Reads, Space, tables};
 
 tables! { family Kinesis;
-    /// Numbers given in turn.
+    /// Numbers given in `on_sequence`.
     RECORDS = 1: (u64,) -> ();
 }
 
@@ -75,7 +75,7 @@ async fn batches_in_company_share_a_write() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 3)]
-async fn numbers_given_in_turn_are_never_seen_with_a_gap() {
+async fn numbers_given_on_sequence_are_never_seen_with_a_gap() {
     let space = space(&FaultyEngine::in_memory());
     let next = Arc::new(AtomicU64::new(0));
     let committed = Arc::new(Mutex::new(Vec::new()));
@@ -86,7 +86,7 @@ async fn numbers_given_in_turn_are_never_seen_with_a_gap() {
                 for _ in 0..200 {
                     let mut batch = Batch::new();
                     let (next, committed) = (next.clone(), committed.clone());
-                    batch.in_turn(move |batch| {
+                    batch.on_sequence(move |batch| {
                         let number = next.fetch_add(1, Ordering::SeqCst);
                         batch.put(RECORDS, &(number,), &());
                         batch.on_commit(move || committed.lock().unwrap().push(number));
@@ -117,7 +117,7 @@ async fn numbers_given_in_turn_are_never_seen_with_a_gap() {
 }
 
 #[tokio::test]
-async fn a_failed_write_fails_every_batch_of_its_turn_with_the_same_fault() {
+async fn a_failed_write_fails_every_batch_of_its_group_with_the_same_fault() {
     let engine = FaultyEngine::in_memory().waiting_for_disk();
     let held = engine.hold();
     let space = space(&engine);
@@ -152,7 +152,7 @@ async fn a_failed_write_fails_every_batch_of_its_turn_with_the_same_fault() {
 
 type Log = Arc<Mutex<Vec<&'static str>>>;
 
-/// A batch that does in its turn what a service does to its memory: each step is undone by the drop of what would have followed from
+/// A batch that does in `on_sequence` what a service does to its memory: each step is undone by the drop of what would have followed from
 /// the write.
 fn with_steps(steps: [&'static str; 2], undone: &Log) -> Batch {
     struct Step(Log, &'static str);
@@ -162,7 +162,7 @@ fn with_steps(steps: [&'static str; 2], undone: &Log) -> Batch {
         }
     }
     let (mut batch, undone) = (record(1), undone.clone());
-    batch.in_turn(move |batch| {
+    batch.on_sequence(move |batch| {
         for step in steps {
             let done = Step(undone.clone(), step);
             batch.on_commit(move || std::mem::forget(done));
@@ -172,7 +172,7 @@ fn with_steps(steps: [&'static str; 2], undone: &Log) -> Batch {
 }
 
 #[tokio::test]
-async fn a_failed_turn_is_undone_in_reverse_before_anybody_is_told() {
+async fn a_failed_group_is_undone_in_reverse_before_anybody_is_told() {
     let engine = FaultyEngine::in_memory().waiting_for_disk();
     let (space, undone) = (space(&engine), Log::default());
     let mut context = Context::from_waker(Waker::noop());
@@ -191,14 +191,14 @@ async fn a_failed_turn_is_undone_in_reverse_before_anybody_is_told() {
     assert!(receive.await.is_err());
     assert_eq!(*undone.lock().unwrap(), ["forget", "swap", "claim 6", "claim 5"]);
     assert!(purge.await.is_err());
-    assert_eq!(engine.begun(), 2, "both were in one turn");
+    assert_eq!(engine.begun(), 2, "both were in one group");
 }
 
 #[tokio::test]
 async fn a_batch_that_cannot_decide_is_undone_in_reverse() {
     let (space, undone) = (space(&FaultyEngine::in_memory()), Log::default());
     let mut batch = with_steps(["claim", "swap"], &undone);
-    batch.in_turn(|_| panic!("a mistake"));
+    batch.on_sequence(|_| panic!("a mistake"));
     assert!(space.commit(batch).await.is_err());
     assert_eq!(*undone.lock().unwrap(), ["swap", "claim"]);
 }
@@ -217,11 +217,11 @@ async fn who_is_answered_finds_the_lock_of_the_write_free() {
 }
 
 #[tokio::test]
-async fn a_panic_in_turn_fails_its_own_batch_and_no_other() {
+async fn a_panic_on_sequence_fails_its_own_batch_and_no_other() {
     let engine = FaultyEngine::in_memory().waiting_for_disk();
     let space = space(&engine);
     let mut broken = record(1);
-    broken.in_turn(|_| panic!("a programmer's error"));
+    broken.on_sequence(|_| panic!("a programmer's error"));
     let mut broken_later = record(2);
     broken_later.on_commit(|| panic!("another"));
     let (first, second, third, fourth) = tokio::join!(
@@ -254,9 +254,9 @@ async fn a_stalled_write_waits_elsewhere_and_the_thread_serves_on() {
 
     let counted = Arc::new(AtomicU64::new(0));
     let mut batch = record(0);
-    let in_turn = counted.clone();
-    batch.in_turn(move |_| {
-        in_turn.fetch_add(1, Ordering::SeqCst);
+    let sequenced = counted.clone();
+    batch.on_sequence(move |_| {
+        sequenced.fetch_add(1, Ordering::SeqCst);
     });
     let stalled = tokio::spawn({
         let space = space.clone();
@@ -278,7 +278,7 @@ async fn a_stalled_write_waits_elsewhere_and_the_thread_serves_on() {
     held.permit(2);
     stalled.await.unwrap().unwrap();
     assert!(others.await.unwrap().iter().all(Result::is_ok));
-    assert_eq!(counted.load(Ordering::SeqCst), 1, "what decides in turn runs once");
+    assert_eq!(counted.load(Ordering::SeqCst), 1, "what decides on sequence runs once");
     assert_eq!(engine.sizes(), [1, 32]);
 }
 
@@ -362,11 +362,11 @@ fn what_a_leader_left_is_written_also_when_the_runtime_ends() {
 }
 
 #[tokio::test]
-async fn a_batch_that_withdraws_in_its_turn_writes_nothing() {
+async fn a_batch_that_withdraws_on_sequence_writes_nothing() {
     let engine = FaultyEngine::in_memory();
     let space = space(&engine);
     let mut batch = record(1);
-    batch.in_turn(Batch::withdraw);
+    batch.on_sequence(Batch::withdraw);
     space.commit(batch).await.unwrap();
     assert!(records(&space).is_empty());
     assert!(engine.sizes().is_empty());

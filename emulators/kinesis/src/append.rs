@@ -1,8 +1,8 @@
-//! Appending: records get their shard and their numbers when their batch's turn to be written has come.
+//! Appending: records get their shard and their numbers when their batch's place in the log is fixed.
 //!
 //! So no lock is held across a write, requests on one stream share one write of the log, and the order of the numbers is
 //! the order in which records become visible: no reader of a shard passes a number that is not yet written. Routing belongs
-//! to the turn, too: once a reader has seen the end of a closed shard, nothing is added to it.
+//! there, too: once a reader has seen the end of a closed shard, nothing is added to it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -103,7 +103,7 @@ pub async fn append(kinesis: &Kinesis, found: &Found, entries: Vec<Entry>) -> Re
     let placed = Arc::new(OnceLock::new());
     let mut batch = Batch::new();
     batch.expect_bytes(entries.iter().map(|entry| entry.size() + BYTES_BESIDES).sum());
-    batch.in_turn({
+    batch.on_sequence({
         let (clock, placed, live) = (kinesis.space.clock().clone(), placed.clone(), found.live.clone());
         move |batch| {
             // The clock is read under the lock that readers take before they look for a shard's end.
@@ -137,7 +137,7 @@ pub async fn append(kinesis: &Kinesis, found: &Found, entries: Vec<Entry>) -> Re
     });
     kinesis.space.commit(batch).await?;
     let placed = Arc::into_inner(placed).and_then(OnceLock::into_inner);
-    // The stream may have gone between the request's look at it and its turn.
+    // The stream may have gone between the request's read of it and `on_sequence`.
     placed.ok_or_else(|| refusals::stream_not_found(found.address()).into())
 }
 

@@ -15,7 +15,7 @@ use crate::tables::{RECORDS, STREAMS};
 use crate::{Kinesis, Reply, refusals};
 
 impl Kinesis {
-    /// The turn of who changes streams of this account and region, or counts their shards.
+    /// Held by what changes streams of this account and region, or counts their shards.
     pub async fn change(&self, account: &str, region: &str) -> Lock {
         self.changing.lock(&(account, region)).await
     }

@@ -87,7 +87,7 @@ impl Live {
     /// The same for who has asked before.
     pub fn recovered_sequencer(&self) -> MappedMutexGuard<'_, Sequencer> {
         MutexGuard::map(self.sequencer.lock(), |sequencer| {
-            sequencer.as_mut().expect("a batch asks for the sequencer before its turn comes")
+            sequencer.as_mut().expect("a batch asks for the sequencer before its place in the log is fixed")
         })
     }
 }

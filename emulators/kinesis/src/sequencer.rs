@@ -16,7 +16,7 @@ const NEIGHBOURS: usize = 5;
 /// all that were given before it.
 const NUMBERS_PER_MS: u64 = 4096;
 
-/// Lives in memory, asked only when a batch's turn to be written has come; recovered from the last stored records.
+/// Lives in memory, asked only in `on_sequence`; recovered from the last stored records.
 pub struct Sequencer {
     floor: u64,
     shards: Vec<Tip>,

@@ -13,7 +13,7 @@ pub enum Durability {
     /// The end of the process, by kill -9 too: the log is written, not synced.
     #[default]
     Process,
-    /// A loss of power: the log is synced, for all batches of a turn at once.
+    /// A loss of power: the log is synced, for all batches of a commit group at once.
     Power,
     /// Nothing: there is no log. For a directory that is removed at exit.
     None,

@@ -14,7 +14,7 @@ use rocks::{Rocks, Settings};
 use tempfile::TempDir;
 
 keyspace::tables! { family Kinesis;
-    /// Numbers given in turn, beside something to flush and compact.
+    /// Numbers given in `on_sequence`, beside something to flush and compact.
     RECORDS = 1: (u64,) -> Vec<u8>;
     /// Overwritten all the time.
     HEAD = 2: (u8,) -> u64;
@@ -53,7 +53,7 @@ async fn write_one(space: &Space, next: &Arc<AtomicU64>) {
     let given = Arc::new(AtomicU64::new(0));
     let mut batch = Batch::new();
     let (next, tell) = (next.clone(), given.clone());
-    batch.in_turn(move |batch| {
+    batch.on_sequence(move |batch| {
         let number = next.fetch_add(1, Ordering::SeqCst);
         tell.store(number, Ordering::SeqCst);
         batch.put(RECORDS, &(number,), &vec![number as u8; 700]);

@@ -92,10 +92,10 @@ impl Claim {
         Claim { queue: queue.clone(), contents, held, stage: Stage::Picked }
     }
 
-    /// The changes become part of the batch when its turn comes; the claim ends with the commit, or goes back if it fails.
+    /// The changes become part of the batch in `on_sequence`; the claim ends with the commit, or goes back if it fails.
     pub fn commit_with(mut self, batch: &mut Batch) {
-        batch.in_turn(move |batch| {
-            self.queue.clone().turn(&mut self, batch);
+        batch.on_sequence(move |batch| {
+            self.queue.clone().apply(&mut self, batch);
             batch.on_commit(move || self.settle());
         });
     }

@@ -130,7 +130,7 @@ impl Contents {
     }
 
     /// Writes what becomes of held messages.
-    pub fn turn(&mut self, held: &[Held], batch: &mut Batch) {
+    pub fn apply(&mut self, held: &[Held], batch: &mut Batch) {
         for Held { sequence, was, change, .. } in held {
             let sequence = *sequence;
             match change {
@@ -150,7 +150,7 @@ impl Contents {
                 }
             }
             if let (Line::Standard(line), Was::Fresh { .. }) = (&mut self.line, was) {
-                line.turn(sequence);
+                line.apply(sequence);
             }
         }
         batch.put(POSITIONS, &(self.id,), &self.position());
@@ -172,7 +172,7 @@ impl Contents {
         Position { next: self.next, removed: self.removed, number: self.number, head, open }
     }
 
-    /// What `turn` wrote is in the store.
+    /// What `apply` wrote is in the store.
     pub fn settle(&mut self, held: Vec<Held>) {
         for held in held {
             self.busy.remove(&held.sequence);
@@ -193,7 +193,7 @@ impl Contents {
                     Change::Nothing => put_back(line, held),
                     Change::Handed { due, handed } => line.insert((due, held.sequence), handed),
                     // Where nothing was written, it was claimed all the time.
-                    Change::Passed | Change::Removed => line.turn(held.sequence),
+                    Change::Passed | Change::Removed => line.apply(held.sequence),
                 },
             }
         }

@@ -32,7 +32,7 @@ pub struct Fifo {
     latest: Stored,
     /// The queue's: it holds for messages that were sent before it was changed, too.
     delay: Duration,
-    /// Deduplication entries of batches whose turn has come and that are not written yet.
+    /// Deduplication entries of batches that have their place in the log and are not written yet.
     pub pending: HashMap<Digest, Sent>,
     /// No slot of deduplication after this one has entries.
     pub last_slot: i64,

@@ -1,6 +1,6 @@
 //! A message as it lies in the store: written once when it is sent, read whenever it is handed out.
 //!
-//! A version byte, the FIFO sequence number (given when the write's turn comes, so it has a fixed place), then postcard.
+//! A version byte, the FIFO sequence number (given when the write's place in the log is fixed, so it has a fixed place), then postcard.
 
 use clock::Stored;
 use keyspace::Damaged;

@@ -1,4 +1,4 @@
-//! A message on its way into a queue: it gets its sequence when its write comes to its turn, so senders never wait for each
+//! A message on its way into a queue: it gets its sequence when its write's place in the log is fixed, so senders never wait for each
 //! other and share one write.
 
 use std::sync::{Arc, OnceLock};
@@ -58,7 +58,7 @@ pub struct Written {
 pub fn send(queue: &Arc<Queue>, parcels: Vec<Parcel>, reply: Option<Reply>, batch: &mut Batch) {
     let queue = queue.clone();
     batch.expect_bytes(parcels.iter().map(|parcel| parcel.sealed.len() + BYTES_BESIDES).sum());
-    batch.in_turn(move |batch| {
+    batch.on_sequence(move |batch| {
         let mut sending = Sending { queue: queue.clone(), contents: 0, written: Vec::new(), is_done: false };
         let accepted = queue.accept(parcels, &mut sending, batch);
         if let Some(reply) = reply {

@@ -143,15 +143,15 @@ impl Queue {
         look(self.open()?.as_mut().expect("it was loaded"))
     }
 
-    /// Inside a write's turn, where nothing may fail: whoever committed has loaded the contents before.
-    fn in_turn<R>(&self, contents: u64, act: impl FnOnce(&mut Contents) -> R) -> Option<R> {
+    /// Inside `on_sequence`, where nothing may fail: whoever committed has loaded the contents before.
+    fn with_contents<R>(&self, contents: u64, act: impl FnOnce(&mut Contents) -> R) -> Option<R> {
         let mut open = self.contents.lock();
         open.as_mut().filter(|open| open.id == contents && !open.is_closed).map(act)
     }
 
     // Sending
 
-    /// Gives each parcel its place, in the turn of its write. None: the queue is gone.
+    /// Gives each parcel its place, in `on_sequence` of its write. None: the queue is gone.
     pub fn accept(
         &self,
         parcels: Vec<Parcel>,
@@ -198,7 +198,7 @@ impl Queue {
         sending.is_done = true;
         let written = std::mem::take(&mut sending.written);
         let mut arrived = 0;
-        let came_sooner = self.in_turn(sending.contents, |contents| {
+        let came_sooner = self.with_contents(sending.contents, |contents| {
             let before = contents.next_due();
             for Written { sequence, sent, delayed_until, line } in &written {
                 match (&mut contents.line, delayed_until) {
@@ -240,7 +240,7 @@ impl Queue {
 
     pub fn was_not_written(&self, sending: &mut Sending) {
         let written = std::mem::take(&mut sending.written);
-        self.in_turn(sending.contents, |contents| {
+        self.with_contents(sending.contents, |contents| {
             contents.removed += written.len() as u64;
             for key in written.iter().filter_map(|written| written.line.as_ref()?.deduplication) {
                 if let Line::Fifo(line) = &mut contents.line {
@@ -369,9 +369,9 @@ impl Queue {
         })
     }
 
-    pub fn turn(&self, claim: &mut Claim, batch: &mut Batch) {
+    pub fn apply(&self, claim: &mut Claim, batch: &mut Batch) {
         claim.stage = Stage::Turned;
-        self.in_turn(claim.contents, |contents| contents.turn(&claim.held, batch));
+        self.with_contents(claim.contents, |contents| contents.apply(&claim.held, batch));
     }
 
     pub fn settle(&self, claim: &mut Claim) {
@@ -387,7 +387,7 @@ impl Queue {
 
     fn ended(&self, contents: u64, end: impl FnOnce(&mut Contents)) {
         let (became_free, came_sooner) = self
-            .in_turn(contents, |contents| {
+            .with_contents(contents, |contents| {
                 let before = contents.next_due();
                 end(contents);
                 let is_free = match &contents.line {
@@ -447,7 +447,7 @@ impl Queue {
         self.record.read().contents
     }
 
-    /// Gives the queue other contents, in the turn of the write that says so; what it had comes back to be put back if that
+    /// Gives the queue other contents, in `on_sequence` of the write that says so; what it had comes back to be put back if that
     /// write fails.
     pub fn swap_contents(&self, new: impl FnOnce(Option<&Contents>) -> Contents) -> Option<Contents> {
         let mut contents = self.contents.lock();

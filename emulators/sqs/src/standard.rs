@@ -142,8 +142,8 @@ impl Standard {
         self.window.insert(slot, handed);
     }
 
-    /// The write that takes a message for the first time has come to its turn.
-    pub fn turn(&mut self, fresh: u64) {
+    /// The write that takes a message for the first time has its place in the log.
+    pub fn apply(&mut self, fresh: u64) {
         self.claimed.remove(&fresh);
     }
 

@@ -52,7 +52,7 @@ pub fn delete_contents_later(contents: u64, batch: &mut Batch) {
     batch.delete_prefix_later(DEDUPLICATION, &(contents,));
 }
 
-/// Gives a queue other contents in the turn of the write, so that every send comes before it or after it; they come back
+/// Gives a queue other contents at the point of the order where its write stands, so that every send comes before it or after it; they come back
 /// if the write fails.
 pub fn swap(
     queue: &Arc<Queue>,
@@ -61,7 +61,7 @@ pub fn swap(
     then: impl FnOnce(&Queue) + Send + 'static,
 ) {
     let queue = queue.clone();
-    batch.in_turn(move |batch| {
+    batch.on_sequence(move |batch| {
         let mut swapped = Swapped { old: queue.swap_contents(|old| new(old, batch)), queue };
         batch.on_commit(move || {
             swapped.old = None;

@@ -1,4 +1,4 @@
-//! One turn of the commit queue: batches that are written together.
+//! One commit group: batches that are written together.
 
 use std::mem::take;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,13 +9,14 @@ use crate::{Batch, Fault, Writes};
 
 pub(crate) type Outcome = Result<(), Fault>;
 
-/// One turn takes along no more than this, or a single batch: the log's buffers and the time of a turn have their limits.
+/// The bytes of one group's batches, at most; a single batch may have more. The log's buffers have a limit, and so has the time for
+/// which all others wait.
 const BYTES_MAX: usize = 1 << 20;
 
 /// A batch in the queue. It belongs to the queue: it is written even if nobody waits for the outcome any more.
 pub(crate) struct Pending {
     batch: Batch,
-    /// None for the leader's own: it is told by the turn's end.
+    /// None for the leader's own: the end of the group returns it.
     told: Option<oneshot::Sender<Outcome>>,
     failed: Option<Fault>,
 }
@@ -41,16 +42,16 @@ impl Pending {
     /// A panic there is the programmer's error, and this batch's alone: it is not written.
     fn decide(&mut self) {
         loop {
-            let in_turn = self.batch.take_in_turn();
-            if in_turn.is_empty() {
+            let on_sequence = self.batch.take_on_sequence();
+            if on_sequence.is_empty() {
                 return;
             }
-            for decide in in_turn {
+            for decide in on_sequence {
                 if catch_unwind(AssertUnwindSafe(|| decide(&mut self.batch))).is_err() {
                     self.batch.withdraw();
                     // Before later batches build on what it did.
                     self.batch.undo();
-                    self.failed = Some(Fault::new("what decides in a batch's turn panicked"));
+                    self.failed = Some(Fault::new("what a batch decides before its write panicked"));
                     return;
                 }
             }
@@ -77,22 +78,22 @@ impl Pending {
     }
 }
 
-pub(crate) struct Turn {
+pub(crate) struct CommitGroup {
     own: Option<Pending>,
     others: Vec<Pending>,
     writes: Writes,
 }
 
-/// What came of a turn.
+/// What came of a group.
 pub(crate) struct Ended {
     /// The outcome of the leader's own batch, if it was part of it and the leader is still there.
     pub(crate) own: Option<Outcome>,
     pub(crate) left_dead_range: bool,
 }
 
-impl Turn {
+impl CommitGroup {
     /// Lets every batch decide what it writes, in order.
-    pub(crate) fn new(mut own: Option<Pending>, mut others: Vec<Pending>) -> Turn {
+    pub(crate) fn new(mut own: Option<Pending>, mut others: Vec<Pending>) -> CommitGroup {
         let mut writes = Writes::new();
         for pending in own.iter_mut().chain(&mut others) {
             pending.decide();
@@ -102,7 +103,7 @@ impl Turn {
                 writes.join(pending.batch.writes_mut());
             }
         }
-        Turn { own, others, writes }
+        CommitGroup { own, others, writes }
     }
 
     /// How many of those who wait are taken along.
@@ -125,7 +126,7 @@ impl Turn {
 
     /// Everything that follows from the write, in order; or, if it failed, everything undone in reverse.
     ///
-    /// In reverse, because a batch may have built in its turn on what an earlier one did in the same turn. A receive claims a message,
+    /// In reverse, because a batch may have built in `on_sequence` on what an earlier one of the same group did there. A receive claims a message,
     /// a purge then puts the queue's contents aside: undone in order, the claim would look for its message in the fresh contents, and
     /// the purge would bring the old ones back with the message claimed for ever. And all of it before the first outcome is told: a
     /// caller that tries again must not meet what is still to be undone.
