@@ -15,7 +15,7 @@ use crate::item::Item;
 use crate::refusals::{self, Invalid};
 use crate::stored::StoredItem;
 use crate::table::Table;
-use crate::write::{Look, Terms};
+use crate::write::{ReadBefore, Terms};
 
 pub struct Statement<'r> {
     pub action: Action<'r>,
@@ -96,10 +96,10 @@ impl<'r> Statement<'r> {
     }
 
     /// What must be seen of what is there.
-    pub fn look(&self, terms: &Terms<'_>) -> Look {
+    pub fn read_before(&self, terms: &Terms<'_>) -> ReadBefore {
         match self.action {
-            Action::Put(..) | Action::Delete(_) if self.condition.is_none() && !terms.answers_old => Look::Size,
-            _ => Look::Whole,
+            Action::Put(..) | Action::Delete(_) if self.condition.is_none() && !terms.answers_old => ReadBefore::Size,
+            _ => ReadBefore::Whole,
         }
     }
 

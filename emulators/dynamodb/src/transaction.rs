@@ -14,7 +14,7 @@ use crate::refusals::transactions::{self, Reason, cancelled, cancelled_by};
 use crate::statement::{After, Objection, Statement};
 use crate::table::Table;
 use crate::tokens::Token;
-use crate::write::Look;
+use crate::write::ReadBefore;
 use crate::{DynamoDb, Reply};
 
 /// Bytes of all items of a transaction.
@@ -108,7 +108,7 @@ impl DynamoDb {
         let mut reasons = Vec::with_capacity(aimed.len());
         let mut size = 0;
         for ((aim, table), key) in aimed.iter().zip(&tables).zip(&keys) {
-            let earlier = self.look(table, key, Look::Whole)?;
+            let earlier = self.read_before(table, key, ReadBefore::Whole)?;
             let after = match aim.statement.decide(table, &earlier) {
                 Ok(after) => after,
                 Err(objection) => {
@@ -166,7 +166,7 @@ impl DynamoDb {
         for (aim, table) in aimed.iter().zip(tables) {
             let key = table.keys().encode(aim.statement.item());
             let size = match key {
-                Some(key) => self.look(table, &key, Look::Size)?.size,
+                Some(key) => self.read_before(table, &key, ReadBefore::Size)?.size,
                 None => None,
             };
             bill.charge(aim.called, table, Units::of_table(read_units(size.unwrap_or(0), true)));

@@ -15,7 +15,7 @@ use crate::{DynamoDb, Reply};
 
 /// What a write must see of what is there.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum ReadBefore {
     /// Its size, which is counted, and what indexes need.
     Size,
     Whole,
@@ -52,7 +52,7 @@ impl DynamoDb {
             statement.key(altered)?;
         }
         let table = successor.as_ref().unwrap_or(table);
-        let earlier = self.look(table, &key, statement.look(&terms))?;
+        let earlier = self.read_before(table, &key, statement.read_before(&terms))?;
         let after = statement.decide(table, &earlier)?;
         let change = Change::new(table, &key, &earlier, after.weighed());
         let consumed = (terms.detail != Detail::None).then(|| change.units());
@@ -68,8 +68,8 @@ impl DynamoDb {
     }
 
     /// What is there under a key that is locked.
-    pub(crate) fn look(&self, table: &Table, key: &[u8], look: Look) -> Result<Earlier, Fault> {
-        if look == Look::Whole || table.has_indexes() {
+    pub(crate) fn read_before(&self, table: &Table, key: &[u8], how_much: ReadBefore) -> Result<Earlier, Fault> {
+        if how_much == ReadBefore::Whole || table.has_indexes() {
             let stored = self.load(table, key)?;
             let view = stored.as_ref().map(StoredItem::view);
             let item = view.filter(|_| table.has_indexes()).map(View::to_item);

@@ -55,10 +55,10 @@ impl Gate {
     }
 
     /// For readers: waits only while reads are held, too.
-    pub async fn look(&self) -> Result<(), Retired> {
+    pub async fn enter_read(&self) -> Result<(), Retired> {
         match self.word() & (READS_HELD | RETIRED) {
             0 => Ok(()),
-            _ => self.look_when_open().await,
+            _ => self.enter_read_when_open().await,
         }
     }
 
@@ -128,7 +128,7 @@ impl Gate {
     }
 
     #[cold]
-    async fn look_when_open(&self) -> Result<(), Retired> {
+    async fn enter_read_when_open(&self) -> Result<(), Retired> {
         let mut changed = self.shared.changed.subscribe();
         loop {
             match self.word() {
@@ -227,7 +227,7 @@ mod tests {
         drop(inside);
         let closed = cut.await;
         assert!(poll(late.as_mut()).is_pending());
-        assert_eq!(gate.look().await, Ok(()), "reads go on");
+        assert_eq!(gate.enter_read().await, Ok(()), "reads go on");
         drop(closed);
         assert!(late.await.is_ok());
         assert_eq!(gate.writers(), 0);
@@ -240,13 +240,13 @@ mod tests {
         assert!(poll(retired.as_mut()).is_pending());
         let closed = gate.close().await;
         closed.hold_reads();
-        let (mut look, mut enter) = (pin!(gate.look()), pin!(gate.enter()));
-        assert!(poll(look.as_mut()).is_pending() && poll(enter.as_mut()).is_pending());
+        let (mut read, mut enter) = (pin!(gate.enter_read()), pin!(gate.enter()));
+        assert!(poll(read.as_mut()).is_pending() && poll(enter.as_mut()).is_pending());
         closed.retire();
-        assert_eq!(look.await, Err(Retired));
+        assert_eq!(read.await, Err(Retired));
         assert!(enter.await.is_err());
         assert_eq!(retired.await, Retired);
-        assert!(gate.enter().await.is_err() && gate.look().await.is_err());
+        assert!(gate.enter().await.is_err() && gate.enter_read().await.is_err());
         assert!(gate.is_retired());
         assert_eq!(gate.writers(), 0);
     }
@@ -256,10 +256,10 @@ mod tests {
         let gate = Gate::new();
         let closed = gate.close().await;
         closed.hold_reads();
-        let mut look = pin!(gate.look());
-        assert!(poll(look.as_mut()).is_pending());
+        let mut read = pin!(gate.enter_read());
+        assert!(poll(read.as_mut()).is_pending());
         drop(closed);
-        assert_eq!(look.await, Ok(()));
+        assert_eq!(read.await, Ok(()));
     }
 
     #[tokio::test]

@@ -17,16 +17,16 @@ pub trait Reads: Read {
         self.read_raw(table, key, T::Value::decode)?.transpose().map_err(|damaged| of_table::<T>(damaged))
     }
 
-    /// Looks at a value in place.
-    fn read_raw<T, K, R>(&self, _table: T, key: &K, look: impl FnOnce(&[u8]) -> R) -> Result<Option<R>, Fault>
+    /// Reads a value in place, without a copy.
+    fn read_raw<T, K, R>(&self, _table: T, key: &K, read: impl FnOnce(&[u8]) -> R) -> Result<Option<R>, Fault>
     where
         T: Table,
         K: Encodes<T::Key> + ?Sized,
     {
         let mut bytes = Vec::with_capacity(64);
         T::encode_key(key, &mut bytes);
-        let (mut look, mut seen) = (Some(look), None);
-        self.get(T::FAMILY, &bytes, &mut |value| seen = look.take().map(|look| look(value)))?;
+        let (mut read, mut seen) = (Some(read), None);
+        self.get(T::FAMILY, &bytes, &mut |value| seen = read.take().map(|read| read(value)))?;
         Ok(seen)
     }
 

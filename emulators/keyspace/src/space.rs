@@ -63,9 +63,9 @@ impl Space {
         self.shared.gate.enter().await
     }
 
-    /// For readers: see [`Gate::look`].
-    pub async fn look(&self) -> Result<(), Retired> {
-        self.shared.gate.look().await
+    /// For readers: see [`Gate::enter_read`].
+    pub async fn enter_read(&self) -> Result<(), Retired> {
+        self.shared.gate.enter_read().await
     }
 
     /// Resolves when this generation has been replaced: see [`Gate::retired`].

@@ -32,7 +32,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchGetItemInput) -> Re
         wanted.push((name, Wanted::read(keys, &mut count)?));
     }
 
-    db.space.look().await?;
+    db.space.enter_read().await?;
     let detail = Detail::of(input.return_consumed_capacity.as_deref());
     let mut responses = Vec::with_capacity(wanted.len());
     let mut unprocessed = BTreeMap::new();

@@ -16,7 +16,7 @@ use crate::refusals::{Invalid, reads, values};
 use crate::table::Table;
 use crate::table_name::TableName;
 use crate::wired::{self, Wording};
-use crate::write::Look;
+use crate::write::ReadBefore;
 use crate::{DynamoDb, Reply};
 
 const WRITES_MAX: usize = 25;
@@ -85,7 +85,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
                 unprocessed.entry(name.clone()).or_default().push(write.to_request());
                 continue;
             }
-            let earlier = db.look(&table, &key, Look::Size)?;
+            let earlier = db.read_before(&table, &key, ReadBefore::Size)?;
             let change = Change::new(&table, &key, &earlier, write.after());
             change.write(&key, &mut batch);
             table.count(change.growth(), &mut batch);

@@ -10,7 +10,7 @@ const CACHED_MINUTES: i64 = 1440;
 
 /// The endpoint is the one that was called.
 pub async fn run(db: &DynamoDb, caller: &Caller, _input: DescribeEndpointsRequest) -> Reply<DescribeEndpointsResponse> {
-    db.space.look().await?;
+    db.space.enter_read().await?;
     let address = caller.base_url.split_once("://").map_or(caller.base_url.as_str(), |(_, address)| address);
     let endpoint = Endpoint { address: address.to_owned(), cache_period_in_minutes: CACHED_MINUTES };
     Ok(DescribeEndpointsResponse { endpoints: vec![endpoint] })

@@ -11,7 +11,7 @@ const ACCOUNT_UNITS: i64 = 80_000;
 const TABLE_UNITS: i64 = 40_000;
 
 pub async fn run(db: &DynamoDb, _caller: &Caller, _input: DescribeLimitsInput) -> Reply<DescribeLimitsOutput> {
-    db.space.look().await?;
+    db.space.enter_read().await?;
     Ok(DescribeLimitsOutput {
         account_max_read_capacity_units: Some(ACCOUNT_UNITS),
         account_max_write_capacity_units: Some(ACCOUNT_UNITS),

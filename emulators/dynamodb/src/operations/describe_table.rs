@@ -10,7 +10,7 @@ use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: DescribeTableInput) -> Reply<DescribeTableOutput> {
     let name = TableName::read(&input.table_name, caller)?;
-    db.space.look().await?;
+    db.space.enter_read().await?;
     let table = db.catalog.find(&name).ok_or_else(|| tables::table_not_found(name.name))?;
     Ok(DescribeTableOutput {
         table: Some(describe(&table, Status::Active, &table.tally.totals(), db.space.clock().now())),

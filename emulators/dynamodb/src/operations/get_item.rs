@@ -25,7 +25,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: GetItemInput) -> Reply<V
     placeholders.all_used(&used)?;
     let projection = projection.or(names);
 
-    db.space.look().await?;
+    db.space.enter_read().await?;
     let table = db.table(&input.table_name, caller)?;
     table.keys().check_key(&key)?;
     if let Some(projection) = &projection {

@@ -15,7 +15,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: ListTablesInput) -> Repl
     let limit = usize::try_from(input.limit.unwrap_or(LIMIT_DEFAULT)).unwrap_or(0);
     let (account, region) = (caller.account.as_str(), caller.region.as_str());
 
-    db.space.look().await?;
+    db.space.enter_read().await?;
     let mut range = TABLES.under(&(account, region));
     if let Some(start) = &input.exclusive_start_table_name {
         range = range.after(&(account, region, start.as_str()));

@@ -53,7 +53,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: ScanInput) -> Reply<Valu
     placeholders.all_used(&used)?;
     let selection = Selection::of(input.select.as_deref(), projection.or(names));
 
-    db.space.look().await?;
+    db.space.enter_read().await?;
     let table = db.table(&input.table_name, caller)?;
     let consistent = input.consistent_read == Some(true);
     let source = Source::of(&table, input.index_name.as_deref(), consistent)?;

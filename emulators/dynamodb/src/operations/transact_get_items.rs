@@ -25,7 +25,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: TransactGetItemsInput) -
         wanted.push(Wanted::read(item.get, caller)?);
     }
 
-    db.space.look().await?;
+    db.space.enter_read().await?;
     let mut tables = Vec::with_capacity(wanted.len());
     for get in &wanted {
         tables.push(db.table(&get.called, caller)?);

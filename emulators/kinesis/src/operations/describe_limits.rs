@@ -9,7 +9,7 @@ use crate::{Kinesis, Reply};
 const ON_DEMAND_STREAMS_MAX: i32 = 50;
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, _input: DescribeLimitsInput) -> Reply<DescribeLimitsOutput> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let census = kinesis.census(&caller.account, &caller.region)?;
     Ok(DescribeLimitsOutput {
         shard_limit: kinesis.settings.shard_limit as i32,

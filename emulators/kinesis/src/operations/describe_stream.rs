@@ -10,7 +10,7 @@ use crate::{Kinesis, Reply, described};
 const SHARDS_MAX: usize = 100;
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DescribeStreamInput) -> Reply<DescribeStreamOutput> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let found = kinesis.find(caller, named!(input))?;
     let stream = found.stream();
     let limit = input.limit.map_or(SHARDS_MAX, |limit| (limit as usize).min(SHARDS_MAX));

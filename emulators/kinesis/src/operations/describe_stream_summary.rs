@@ -12,7 +12,7 @@ pub async fn run(
     caller: &Caller,
     input: DescribeStreamSummaryInput,
 ) -> Reply<DescribeStreamSummaryOutput> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let found = kinesis.find(caller, named!(input))?;
     let stream = found.stream();
     let open_shards = if stream.status() == Status::Creating { 0 } else { stream.open_shards().count() };

@@ -18,7 +18,7 @@ const BYTES_MAX: usize = 10 << 20;
 const RECORDS: u16 = 0;
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetRecordsInput) -> Reply<Value> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let now = kinesis.now();
     let Some(iterator) = ShardIterator::parse(&input.shard_iterator) else {
         return Err(refusals::iterator_invalid().into());

@@ -10,7 +10,7 @@ use crate::shard::ShardIndex;
 use crate::{Kinesis, Reply, described, reading, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetShardIteratorInput) -> Reply<GetShardIteratorOutput> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let address = kinesis.address(caller, named!(input))?;
     let Some(shard) = ShardIndex::parse(&input.shard_id) else {
         return Err(refusals::shard_unknown(&input.shard_id, &address).into());

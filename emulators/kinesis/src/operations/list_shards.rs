@@ -17,7 +17,7 @@ use crate::{Kinesis, Reply, described, refusals};
 const SHARDS_MAX: usize = 1000;
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListShardsInput) -> Reply<ListShardsOutput> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let (found, filter, start) = match &input.next_token {
         Some(token) => {
             without_token(&input)?;

@@ -16,7 +16,7 @@ use crate::{Kinesis, Reply, described, refusals};
 const STREAMS_MAX: usize = 100;
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListStreamsInput) -> Reply<ListStreamsOutput> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let now = kinesis.now();
     let limit = input.limit.map_or(STREAMS_MAX, |limit| (limit as usize).min(STREAMS_MAX));
     let after = match (&input.next_token, input.exclusive_start_stream_name) {

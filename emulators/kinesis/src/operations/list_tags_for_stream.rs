@@ -7,7 +7,7 @@ use crate::named::named;
 use crate::{Kinesis, Reply};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListTagsForStreamInput) -> Reply<ListTagsForStreamOutput> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let found = kinesis.find(caller, named!(input))?;
     let limit = input.limit.map_or(usize::MAX, |limit| limit as usize);
     let after = input.exclusive_start_tag_key.unwrap_or_default();

@@ -35,7 +35,7 @@ const NAMES: [&str; 22] = [
 ];
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: GetQueueAttributesRequest) -> Reply<GetQueueAttributesResult> {
-    sqs.space.look().await?;
+    sqs.space.enter_read().await?;
     let queue = sqs.queue(&input.queue_url, caller)?;
     let names = input.attribute_names.unwrap_or_default();
     let is_unknown = |name: &&String| {

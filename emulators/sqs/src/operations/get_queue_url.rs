@@ -6,7 +6,7 @@ use service::Caller;
 use crate::{Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: GetQueueUrlRequest) -> Reply<GetQueueUrlResult> {
-    sqs.space.look().await?;
+    sqs.space.enter_read().await?;
     let account = input.queue_owner_aws_account_id.as_deref().unwrap_or(&caller.account);
     let queue = sqs.queues.find(account, &caller.region, &input.queue_name);
     let queue = queue.ok_or_else(refusals::queue_does_not_exist)?;

@@ -11,7 +11,7 @@ pub async fn run(
     caller: &Caller,
     input: ListDeadLetterSourceQueuesRequest,
 ) -> Reply<ListDeadLetterSourceQueuesResult> {
-    sqs.space.look().await?;
+    sqs.space.enter_read().await?;
     let target = sqs.queue(&input.queue_url, caller)?;
     let mut queues = sqs.queues.of(&target.address.account, &target.address.region, "");
     queues.retain(|queue| {

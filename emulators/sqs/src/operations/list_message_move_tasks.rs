@@ -8,7 +8,7 @@ use crate::operations::start_message_move_task::named;
 use crate::{Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, _caller: &Caller, input: ListMessageMoveTasksRequest) -> Reply<ListMessageMoveTasksResult> {
-    sqs.space.look().await?;
+    sqs.space.enter_read().await?;
     let source = named(sqs, &input.source_arn, "SourceArn")?;
     let count = match input.max_results {
         None => 1,

@@ -6,7 +6,7 @@ use service::Caller;
 use crate::{Reply, Sqs};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: ListQueueTagsRequest) -> Reply<ListQueueTagsResult> {
-    sqs.space.look().await?;
+    sqs.space.enter_read().await?;
     let record = sqs.queue(&input.queue_url, caller)?.record();
     Ok(ListQueueTagsResult { tags: (!record.tags.is_empty()).then(|| record.tags.clone()) })
 }

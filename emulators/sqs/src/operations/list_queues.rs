@@ -12,7 +12,7 @@ use crate::{Reply, Sqs, refusals};
 const PAGE_MAX: usize = 1000;
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: ListQueuesRequest) -> Reply<ListQueuesResult> {
-    sqs.space.look().await?;
+    sqs.space.enter_read().await?;
     let prefix = input.queue_name_prefix.as_deref().unwrap_or_default();
     let queues = sqs.queues.of(&caller.account, &caller.region, prefix);
     let page = page(queues, input.max_results, input.next_token.as_deref())?;
