@@ -14,7 +14,7 @@ use crate::{DynamoDb, Reply};
 /// Whom it concerns.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// Only those who ask for the table. Writers that have found it already go on with the record of before.
+    /// Only those who ask for the table. Writers that hold an item already go on with the record of before.
     Record,
     /// Writers, too: nobody holds an item meanwhile, and whoever waits for one finds the altered table.
     Items,
@@ -72,9 +72,7 @@ impl Alterations {
         batch.put(TABLES, &(name.account, name.region, name.name), &altered.record);
         let (catalog, known) = (self.catalog.clone(), altered.clone());
         batch.on_commit(move || {
-            if reach == Reach::Items {
-                before.is_succeeded();
-            }
+            before.is_succeeded();
             catalog.replace(known);
         });
         batch.hold((fence, locked));

@@ -1,4 +1,4 @@
-//! Taking the items that are there into an index that is new, a stretch at a time, beside traffic. How far it has come is written with
+//! Taking the items that are there into what is new, an index or the rows by which they expire, a stretch at a time, beside traffic. How far it has come is written with
 //! every stretch, so a restart goes on where it was.
 
 use std::collections::VecDeque;
@@ -12,10 +12,12 @@ use parking_lot::Mutex;
 use crate::alteration::{Alterations, Altering, Reach};
 use crate::amount::{Amount, Growth};
 use crate::change::{Weighed, take_in};
+use crate::expiry::Expiry;
 use crate::index::{Coverage, Index};
 use crate::stored;
-use crate::table::ITEMS;
+use crate::table::{ITEMS, Table};
 use crate::table_name::TableName;
+use crate::time_to_live::{EXPIRIES, TimeToLive};
 use crate::{Failure, Reply};
 
 /// What is taken in while the table's writers wait: so many items, or so many bytes.
@@ -23,17 +25,18 @@ const STRETCH: Amount = Amount { items: 256, bytes: 512 * 1024 };
 
 pub struct Backfill {
     alterations: Arc<Alterations>,
-    /// Tables with an index that is being built, by account, region and name.
+    expiry: Arc<Expiry>,
+    /// Tables with items that are still to be taken in somewhere, by account, region and name.
     tables: Mutex<VecDeque<(String, String, String)>>,
     wake: Wake,
 }
 
 impl Backfill {
-    pub fn new(alterations: Arc<Alterations>, tables: Vec<(String, String, String)>) -> Backfill {
-        Backfill { alterations, tables: Mutex::new(tables.into()), wake: Wake::new() }
+    pub fn new(alterations: Arc<Alterations>, expiry: Arc<Expiry>, tables: Vec<(String, String, String)>) -> Backfill {
+        Backfill { alterations, expiry, tables: Mutex::new(tables.into()), wake: Wake::new() }
     }
 
-    /// A table has a new index.
+    /// A table has a new index, or its items expire from now on.
     pub fn begin(&self, name: &TableName<'_>) {
         let TableName { account, region, name } = *name;
         self.tables.lock().push_back((account.to_owned(), region.to_owned(), name.to_owned()));
@@ -45,9 +48,14 @@ impl Backfill {
         let named = TableName { account: &account, region: &region, name: &name };
         let stretch = |altering: &mut Altering| stretch(self.alterations.space(), altering);
         match self.alterations.alter(&named, Reach::Items, stretch).await {
-            Ok((table, ())) if table.is_building() => {}
-            // It is done, or was deleted.
-            Ok(_) | Err(Failure::Refused(_)) => {
+            Ok((table, ())) => {
+                self.expiry.look_at(&table);
+                if !table.is_filling() {
+                    self.tables.lock().pop_front();
+                }
+            }
+            // It was deleted.
+            Err(Failure::Refused(_)) => {
                 self.tables.lock().pop_front();
             }
             Err(Failure::Faulted(fault)) => return Err(fault),
@@ -57,13 +65,31 @@ impl Backfill {
     }
 }
 
-/// Takes the next items into the first index that is being built.
+/// What items are taken into.
+enum Target<'t> {
+    /// And its place among the indexes.
+    Index(&'t Index, usize),
+    Expiries(&'t TimeToLive),
+}
+
+impl<'t> Target<'t> {
+    /// The first of the table that is not complete.
+    fn of(table: &'t Table) -> Option<(Target<'t>, &'t Coverage)> {
+        let mut indexes = table.indexes().iter().enumerate();
+        if let Some((at, index)) = indexes.find(|(_, index)| index.is_building()) {
+            return Some((Target::Index(index, at), &index.coverage));
+        }
+        let ttl = table.time_to_live().filter(|ttl| ttl.is_building())?;
+        Some((Target::Expiries(ttl), &ttl.coverage))
+    }
+}
+
+/// Takes in the next items.
 fn stretch(space: &Space, altering: &mut Altering) -> Reply<()> {
     let table = altering.table.clone();
-    let Some(at) = table.indexes().iter().position(Index::is_building) else { return Ok(()) };
-    let index = &table.indexes()[at];
+    let Some((target, coverage)) = Target::of(&table) else { return Ok(()) };
     let items = ITEMS.under(&(table.id(),));
-    let items = match &index.coverage {
+    let items = match coverage {
         Coverage::UpTo(last) if !last.is_empty() => items.between_raw(Bound::Excluded(last), Bound::Unbounded),
         _ => items,
     };
@@ -80,22 +106,41 @@ fn stretch(space: &Space, altering: &mut Altering) -> Reply<()> {
         };
         let item = view.to_item();
         let weighed = Weighed { item: &item, size: view.size() };
-        if let Some(size) = take_in(weighed, &table, index, &mut altering.batch) {
-            taken += Amount::of_one(size);
+        let key = &key[size_of::<u64>()..];
+        match &target {
+            Target::Index(index, _) => {
+                if let Some(size) = take_in(weighed, &table, index, &mut altering.batch) {
+                    taken += Amount::of_one(size);
+                }
+            }
+            Target::Expiries(ttl) => {
+                if let Some(at) = ttl.expiry(&item, table.record.epoch) {
+                    altering.batch.put(EXPIRIES, &(ttl.id, at, key), &());
+                }
+            }
         }
         seen += Amount::of_one(weighed.size);
         if seen.items < STRETCH.items && seen.bytes < STRETCH.bytes {
             return ControlFlow::Continue(());
         }
-        coverage = Coverage::UpTo(key[size_of::<u64>()..].to_vec());
+        coverage = Coverage::UpTo(key.to_vec());
         ControlFlow::Break(())
     })?;
     if let Some(error) = unreadable {
         return Err(Fault::from(error).into());
     }
-    altering.record.indexes[at].coverage = coverage;
-    let growth = Growth { table: Amount::default(), indexes: vec![(at, taken)] };
-    table.count(growth, &mut altering.batch);
+    match target {
+        Target::Index(_, at) => {
+            altering.record.indexes[at].coverage = coverage;
+            let growth = Growth { table: Amount::default(), indexes: vec![(at, taken)] };
+            table.count(growth, &mut altering.batch);
+        }
+        Target::Expiries(_) => {
+            if let Some(ttl) = &mut altering.record.settings.time_to_live {
+                ttl.coverage = coverage;
+            }
+        }
+    }
     Ok(())
 }
 

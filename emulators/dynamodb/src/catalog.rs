@@ -68,11 +68,15 @@ impl Catalog {
         }
     }
 
-    /// The tables with an index that is being built, by account, region and name.
-    pub fn building(&self) -> Vec<(String, String, String)> {
+    pub fn for_each(&self, visit: impl FnMut(&Arc<Table>)) {
+        self.tables.read().values().flatten().for_each(visit);
+    }
+
+    /// The tables with items that are still to be taken in somewhere, by account, region and name.
+    pub fn filling(&self) -> Vec<(String, String, String)> {
         let tables = self.tables.read();
-        let building = tables.values().flatten().filter(|table| table.is_building());
-        building.map(|table| (table.account.clone(), table.region.clone(), table.name.clone())).collect()
+        let filling = tables.values().flatten().filter(|table| table.is_filling());
+        filling.map(|table| (table.account.clone(), table.region.clone(), table.name.clone())).collect()
     }
 
     fn hash(&self, name: &TableName<'_>) -> u64 {

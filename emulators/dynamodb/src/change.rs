@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use clock::Stored;
 use keyspace::Batch;
 
 use crate::amount::{Amount, Growth};
@@ -10,6 +11,7 @@ use crate::index::Index;
 use crate::item::Item;
 use crate::stored::{self, StoredItem};
 use crate::table::{ENTRIES, ITEMS, Table};
+use crate::time_to_live::EXPIRIES;
 
 pub struct Change<'a> {
     table: &'a Table,
@@ -18,6 +20,8 @@ pub struct Change<'a> {
     after: Option<Weighed<'a>>,
     /// In the order of the table's indexes.
     entries: Vec<EntryChange<'a>>,
+    /// When the item was to expire, and when it is.
+    expiry: (Option<Stored>, Option<Stored>),
 }
 
 /// What was there before, as far as somebody had to look.
@@ -26,7 +30,7 @@ pub struct Earlier {
     pub size: Option<usize>,
     /// If the whole of it is wanted.
     pub stored: Option<StoredItem>,
-    /// If the table has indexes.
+    /// If the table has indexes, or its items expire.
     pub item: Option<Item>,
 }
 
@@ -61,15 +65,30 @@ impl<'a> Change<'a> {
     pub fn new(table: &'a Table, key: &[u8], before: &'a Earlier, after: Option<Weighed<'a>>) -> Change<'a> {
         let before_item = before.item.as_ref().zip(before.size).map(|(item, size)| Weighed { item, size });
         let entries = table.indexes().iter().map(|index| {
-            let entry = |item| Entry::of(item, table, index).filter(|_| index.covers(key));
+            let entry = |item| Entry::of(item, table, index).filter(|_| index.coverage.covers(key));
             EntryChange { before: before_item.and_then(entry), after: after.and_then(entry) }
         });
-        Change { table, before: before.size, after, entries: entries.collect() }
+        let expiry = |item: Option<Weighed<'_>>| {
+            let ttl = table.time_to_live().filter(|ttl| ttl.coverage.covers(key))?;
+            ttl.expiry(item?.item, table.record.epoch)
+        };
+        let expiry = (expiry(before_item), expiry(after));
+        Change { table, before: before.size, after, entries: entries.collect(), expiry }
     }
 
     /// Nothing was there and nothing comes.
     pub fn is_none(&self) -> bool {
         self.before.is_none() && self.after.is_none()
+    }
+
+    fn write_expiry(&self, key: &[u8], batch: &mut Batch) {
+        let Some(ttl) = self.table.time_to_live().filter(|_| self.expiry.0 != self.expiry.1) else { return };
+        if let Some(at) = self.expiry.0 {
+            batch.delete(EXPIRIES, &(ttl.id, at, key));
+        }
+        if let Some(at) = self.expiry.1 {
+            batch.put(EXPIRIES, &(ttl.id, at, key), &());
+        }
     }
 
     /// Puts all of it into a batch, the item under its key.
@@ -80,6 +99,7 @@ impl<'a> Change<'a> {
             }
             None => batch.delete(ITEMS, &(self.table.id(), key)),
         }
+        self.write_expiry(key, batch);
         for (index, change) in self.table.indexes().iter().zip(&self.entries) {
             if change.is_none() {
                 continue;
@@ -91,6 +111,11 @@ impl<'a> Change<'a> {
                 after.write(index, batch);
             }
         }
+    }
+
+    /// When the item expires, if that is new.
+    pub fn new_expiry(&self) -> Option<Stored> {
+        self.expiry.1.filter(|_| self.expiry.0 != self.expiry.1)
     }
 
     /// What becomes more or less.

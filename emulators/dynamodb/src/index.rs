@@ -42,17 +42,19 @@ pub enum Coverage {
     UpTo(Vec<u8>),
 }
 
-impl Index {
-    pub fn is_building(&self) -> bool {
-        self.coverage != Coverage::All
-    }
-
+impl Coverage {
     /// Whether the item under a key has come in, if it fits.
     pub fn covers(&self, key: &[u8]) -> bool {
-        match &self.coverage {
+        match self {
             Coverage::All => true,
             Coverage::UpTo(last) => key <= last.as_slice(),
         }
+    }
+}
+
+impl Index {
+    pub fn is_building(&self) -> bool {
+        self.coverage != Coverage::All
     }
 
     /// The key of an item's entry, if the item has all key attributes of the index. One that is older than the index may have others

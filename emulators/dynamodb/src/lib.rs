@@ -8,6 +8,7 @@ mod capacity;
 mod catalog;
 mod change;
 mod counts;
+mod expiry;
 mod expression;
 mod index;
 mod item;
@@ -38,6 +39,7 @@ mod tags;
 mod tally;
 #[cfg(test)]
 mod testing;
+mod time_to_live;
 mod tokens;
 mod transaction;
 mod wired;
@@ -50,6 +52,7 @@ use std::sync::Arc;
 use alteration::Alterations;
 use backfill::Backfill;
 use catalog::Catalog;
+use expiry::Expiry;
 use keyspace::{Fault, Janitor, KeyLocks, Locks, Space};
 use service::Caller;
 use table::Table;
@@ -71,6 +74,7 @@ pub struct DynamoDb {
     names: Arc<Locks>,
     alterations: Arc<Alterations>,
     backfill: Arc<Backfill>,
+    expiry: Arc<Expiry>,
 }
 
 impl DynamoDb {
@@ -80,13 +84,20 @@ impl DynamoDb {
         let (items, names) = (KeyLocks::new(), Arc::new(Locks::new(64)));
         let alterations = Alterations::new(space.clone(), catalog.clone(), items.clone(), names.clone());
         let alterations = Arc::new(alterations);
-        let backfill = Arc::new(Backfill::new(alterations.clone(), catalog.building()));
+        let expiry = Arc::new(Expiry::new(space.clone(), catalog.clone(), items.clone()));
+        let backfill = Arc::new(Backfill::new(alterations.clone(), expiry.clone(), catalog.filling()));
         let tokens = KeyLocks::new();
-        Ok(DynamoDb { space, catalog, items, tokens, forgetting, names, alterations, backfill })
+        Ok(DynamoDb { space, catalog, items, tokens, forgetting, names, alterations, backfill, expiry })
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
-        vec![self.forgetting.clone(), self.backfill.clone()]
+        vec![self.forgetting.clone(), self.backfill.clone(), self.expiry.clone()]
+    }
+
+    /// For what lies under an id of its own.
+    async fn fresh_id(&self) -> Reply<u64> {
+        let _writing = self.space.enter().await?;
+        Ok(self.space.fresh_id().await?)
     }
 
     /// The table that an operation on items names.
@@ -97,37 +108,37 @@ impl DynamoDb {
 }
 
 service::operations! { DynamoDb, models::dynamodb;
-    CreateTable: create_table,
-    DescribeTable: describe_table,
-    ListTables: list_tables,
-    DeleteTable: delete_table,
-    PutItem: put_item,
-    GetItem: get_item,
-    UpdateItem: update_item,
-    DeleteItem: delete_item,
-    Query: query,
-    Scan: scan,
-    BatchGetItem: batch_get_item,
-    BatchWriteItem: batch_write_item,
-    TransactWriteItems: transact_write_items,
-    TransactGetItems: transact_get_items,
-    TagResource: tag_resource,
-    UntagResource: untag_resource,
-    ListTagsOfResource: list_tags_of_resource,
-    PutResourcePolicy: put_resource_policy,
-    GetResourcePolicy: get_resource_policy,
-    DeleteResourcePolicy: delete_resource_policy,
-    DescribeLimits: describe_limits,
-    DescribeEndpoints: describe_endpoints,
-    UpdateTable: update_table;
-    unsupported: BatchExecuteStatement, CancelBulkOperation, CreateBackup, CreateGlobalTable, DeleteBackup,
-        DescribeBackup, DescribeBulkOperation, DescribeContinuousBackups, DescribeContributorInsights,
-        DescribeExport, DescribeGlobalTable, DescribeGlobalTableSettings, DescribeImport,
-        DescribeKinesisStreamingDestination, DescribeTableReplicaAutoScaling, DescribeTimeToLive,
-        DisableKinesisStreamingDestination, EnableKinesisStreamingDestination, ExecuteStatement, ExecuteTransaction,
-        ExportTableToPointInTime, ImportTable, ListBackups, ListBulkOperations, ListContributorInsights, ListExports,
-        ListGlobalTables, ListImports, RestoreTableFromBackup, RestoreTableToPointInTime, SearchVectors,
-        StartBulkPutItems, UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTable,
-        UpdateGlobalTableSettings, UpdateKinesisStreamingDestination, UpdateTableReplicaAutoScaling,
-        UpdateTimeToLive,
-}
+CreateTable: create_table,
+DescribeTable: describe_table,
+ListTables: list_tables,
+DeleteTable: delete_table,
+PutItem: put_item,
+GetItem: get_item,
+UpdateItem: update_item,
+DeleteItem: delete_item,
+Query: query,
+Scan: scan,
+BatchGetItem: batch_get_item,
+BatchWriteItem: batch_write_item,
+TransactWriteItems: transact_write_items,
+TransactGetItems: transact_get_items,
+TagResource: tag_resource,
+UntagResource: untag_resource,
+ListTagsOfResource: list_tags_of_resource,
+PutResourcePolicy: put_resource_policy,
+GetResourcePolicy: get_resource_policy,
+DeleteResourcePolicy: delete_resource_policy,
+DescribeLimits: describe_limits,
+DescribeEndpoints: describe_endpoints,
+UpdateTable: update_table,
+UpdateTimeToLive: update_time_to_live,
+DescribeTimeToLive: describe_time_to_live;
+unsupported: BatchExecuteStatement, CancelBulkOperation, CreateBackup, CreateGlobalTable, DeleteBackup,
+    DescribeBackup, DescribeBulkOperation, DescribeContinuousBackups, DescribeContributorInsights,
+    DescribeExport, DescribeGlobalTable, DescribeGlobalTableSettings, DescribeImport,
+    DescribeKinesisStreamingDestination, DescribeTableReplicaAutoScaling,         DisableKinesisStreamingDestination, EnableKinesisStreamingDestination, ExecuteStatement, ExecuteTransaction,
+    ExportTableToPointInTime, ImportTable, ListBackups, ListBulkOperations, ListContributorInsights, ListExports,
+    ListGlobalTables, ListImports, RestoreTableFromBackup, RestoreTableToPointInTime, SearchVectors,
+    StartBulkPutItems, UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTable,
+    UpdateGlobalTableSettings, UpdateKinesisStreamingDestination, UpdateTableReplicaAutoScaling,
+    }

@@ -60,6 +60,19 @@ impl Number {
         self.plus(other.negated())
     }
 
+    /// What stands before the decimal point, if it is no more than an i64 holds.
+    pub fn truncated(self) -> Option<i64> {
+        let power = 10_u128.checked_pow(u32::from(self.exponent.unsigned_abs()));
+        let whole = match (self.exponent >= 0, power) {
+            (true, Some(power)) => self.coefficient.checked_mul(power)?,
+            (true, None) if self.coefficient > 0 => return None,
+            (false, Some(power)) => self.coefficient / power,
+            (_, None) => 0,
+        };
+        let whole = i64::try_from(whole).ok()?;
+        Some(if self.negative { -whole } else { whole })
+    }
+
     pub fn is_zero(self) -> bool {
         self.coefficient == 0
     }

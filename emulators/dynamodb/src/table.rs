@@ -12,6 +12,7 @@ use crate::key::{KeyAttribute, KeySchema};
 use crate::refusals::{Invalid, tables};
 use crate::table_name::TableName;
 use crate::tally::Tally;
+use crate::time_to_live::TimeToLive;
 
 keyspace::tables! { family DynamoDb;
     /// Tables by account, region and name.
@@ -91,6 +92,7 @@ pub struct Settings {
     pub stream_since: Option<Stored>,
     pub encryption: Option<Encryption>,
     pub resource_policy: Option<ResourcePolicy>,
+    pub time_to_live: Option<TimeToLive>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,12 +151,11 @@ impl Table {
         self.is_gone.store(true, Ordering::Release);
     }
 
-    /// Its indexes were altered since it was found. Does not change while any item is locked.
+    /// It was altered since it was found; its indexes never while any item is locked.
     pub fn has_successor(&self) -> bool {
         self.has_successor.load(Ordering::Acquire)
     }
 
-    /// Said while all items are locked.
     pub fn is_succeeded(&self) {
         self.has_successor.store(true, Ordering::Release);
     }
@@ -187,8 +188,18 @@ impl Table {
         self.record.indexes.iter().any(Index::is_building)
     }
 
-    pub fn has_indexes(&self) -> bool {
-        !self.record.indexes.is_empty()
+    pub fn time_to_live(&self) -> Option<&TimeToLive> {
+        self.record.settings.time_to_live.as_ref()
+    }
+
+    /// Whether items that are there are still to be taken in somewhere.
+    pub fn is_filling(&self) -> bool {
+        self.is_building() || self.time_to_live().is_some_and(TimeToLive::is_building)
+    }
+
+    /// Whether a write must see the item that was there before.
+    pub fn needs_before(&self) -> bool {
+        !self.record.indexes.is_empty() || self.time_to_live().is_some()
     }
 
     /// Keys are scalars: no path leads into one.

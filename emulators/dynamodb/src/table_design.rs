@@ -100,6 +100,7 @@ impl TableDesign {
             stream_since: None,
             encryption: input.sse_specification.map(encryption).transpose()?.flatten(),
             resource_policy: None,
+            time_to_live: None,
         };
         let tags = tags::checked(input.tags.unwrap_or_default())?;
         let policy = input.resource_policy.map(resource_policy::checked).transpose()?;

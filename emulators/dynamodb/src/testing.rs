@@ -109,14 +109,14 @@ impl World {
         self.db.table(name, &caller).unwrap_or_else(|_| panic!("there is no table {name}"))
     }
 
-    /// Takes a few items into an index that is being built. False if there is none, or none any more.
+    /// Takes a few items into what is new. False if there is nothing to take in, or nothing any more.
     pub async fn backfill_stretch(&self) -> bool {
-        let building = || self.db.catalog.building();
-        if building().is_empty() {
+        let filling = || self.db.catalog.filling();
+        if filling().is_empty() {
             return false;
         }
         self.db.backfill.tick(self.db.space.clock().now()).await.expect("memory can be read");
-        !building().is_empty()
+        !filling().is_empty()
     }
 
     pub async fn put(&self, table: &str, item: Value) {

@@ -123,8 +123,7 @@ impl DynamoDb {
                 After::Nothing | After::Item(..) => {
                     let change = Change::new(table, key, &earlier, after.weighed());
                     if !change.is_none() {
-                        change.write(key, &mut batch);
-                        table.count(change.growth(), &mut batch);
+                        self.follow(table, key, &change, &mut batch);
                     }
                     change.units()
                 }

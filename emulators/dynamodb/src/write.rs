@@ -16,7 +16,7 @@ use crate::{DynamoDb, Reply};
 /// What a write must see of what is there.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum ReadBefore {
-    /// Its size, which is counted, and what indexes need.
+    /// Its size, which is counted, and what indexes and expiry need.
     Size,
     Whole,
 }
@@ -58,8 +58,7 @@ impl DynamoDb {
         let consumed = (terms.detail != Detail::None).then(|| change.units());
         if !change.is_none() {
             let mut batch = Batch::new();
-            change.write(&key, &mut batch);
-            table.count(change.growth(), &mut batch);
+            self.follow(table, &key, &change, &mut batch);
             batch.hold(lock);
             self.space.commit(batch).await?;
         }
@@ -67,12 +66,22 @@ impl DynamoDb {
         Ok(Done { earlier, after, consumed })
     }
 
+    /// Writes a change, and all that follows from it.
+    pub(crate) fn follow(&self, table: &Arc<Table>, key: &[u8], change: &Change<'_>, batch: &mut Batch) {
+        change.write(key, batch);
+        table.count(change.growth(), batch);
+        if let Some(at) = change.new_expiry() {
+            let (expiry, table) = (self.expiry.clone(), table.clone());
+            batch.on_commit(move || expiry.watch(&table, table.record.epoch.absolute(at)));
+        }
+    }
+
     /// What is there under a key that is locked.
     pub(crate) fn read_before(&self, table: &Table, key: &[u8], how_much: ReadBefore) -> Result<Earlier, Fault> {
-        if how_much == ReadBefore::Whole || table.has_indexes() {
+        if how_much == ReadBefore::Whole || table.needs_before() {
             let stored = self.load(table, key)?;
             let view = stored.as_ref().map(StoredItem::view);
-            let item = view.filter(|_| table.has_indexes()).map(View::to_item);
+            let item = view.filter(|_| table.needs_before()).map(View::to_item);
             return Ok(Earlier { size: view.map(View::size), item, stored });
         }
         let size = self.space.read_raw(ITEMS, &(table.id(), key), |bytes| View::open(bytes).map(View::size))?;

@@ -87,8 +87,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: BatchWriteItemInput) -> 
             }
             let earlier = db.read_before(&table, &key, ReadBefore::Size)?;
             let change = Change::new(&table, &key, &earlier, write.after());
-            change.write(&key, &mut batch);
-            table.count(change.growth(), &mut batch);
+            db.follow(&table, &key, &change, &mut batch);
             if detail != Detail::None {
                 units.add(change.units());
             }

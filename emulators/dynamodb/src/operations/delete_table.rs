@@ -9,6 +9,7 @@ use crate::table::{ENTRIES, ITEMS, TABLES};
 use crate::table_description::{Status, describe};
 use crate::table_name::TableName;
 use crate::tally::TOTALS;
+use crate::time_to_live::EXPIRIES;
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Reply<DeleteTableOutput> {
@@ -33,6 +34,9 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
     batch.delete_prefix_later(ITEMS, &(table.id(),));
     for index in table.indexes() {
         batch.delete_prefix_later(ENTRIES, &(index.id,));
+    }
+    if let Some(ttl) = table.time_to_live() {
+        batch.delete_prefix_later(EXPIRIES, &(ttl.id,));
     }
     let (catalog, gone) = (db.catalog.clone(), table.clone());
     batch.on_commit(move || {

@@ -19,7 +19,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateTableInput) -> Rep
     let name = TableName::read(&said, caller)?;
     let update = TableUpdate::read(input)?;
     let is_new_index = update.indexes.creates().is_some();
-    let index_id = if is_new_index { fresh_id(db).await? } else { 0 };
+    let index_id = if is_new_index { db.fresh_id().await? } else { 0 };
     let reach = if update.changes_indexes() { Reach::Items } else { Reach::Record };
     let (altered, (before, updated)) = db
         .alterations
@@ -37,11 +37,6 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateTableInput) -> Rep
     let mut description = describe(shown, status, &shown.tally.totals(), db.space.clock().now());
     show_under_way(&mut description, &updated);
     Ok(UpdateTableOutput { table_description: Some(description) })
-}
-
-async fn fresh_id(db: &DynamoDb) -> Reply<u64> {
-    let _writing = db.space.enter().await?;
-    Ok(db.space.fresh_id().await?)
 }
 
 /// An index that comes holds nothing yet; one that goes takes its entries along.

@@ -1,4 +1,4 @@
-//! About UpdateTable.
+//! About UpdateTable and UpdateTimeToLive.
 //!
 //! Seen, where nothing else is said: the catalogues and the pairs of members in ack-api-quirks (findings DDB-TABLE-057, -163, -174, -382,
 //! -433, -442 and -444).
@@ -191,4 +191,16 @@ pub fn stream_view_missing() -> Invalid {
 
 pub fn stream_view_of_no_stream() -> Invalid {
     parameter("If stream is being disabled, then UpdateViewType must not be specified")
+}
+
+pub fn expiry_is_on() -> Invalid {
+    Invalid("TimeToLive is already enabled".to_owned())
+}
+
+pub fn expiry_is_off() -> Invalid {
+    Invalid("TimeToLive is already disabled".to_owned())
+}
+
+pub fn expiry_by_another(attribute: &str) -> Invalid {
+    Invalid(format!("TimeToLive is active on a different AttributeName: current AttributeName is {attribute}"))
 }

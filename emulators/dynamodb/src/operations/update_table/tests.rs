@@ -507,12 +507,18 @@ mod behaviour {
             let caller = service::testing::caller(clock::Timestamp::from_millis(0));
             let table = world.db.table("tab", &caller).unwrap();
             let fence = world.db.items.fence(table.id()).await;
+            let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/tab";
+            let tag = json!({"ResourceArn": arn, "Tags": [{"Key": "a", "Value": "b"}]});
             let mut updating = std::pin::pin!(call(&world.db, "UpdateTable", of(created("new", "nk"))));
             let mut write = std::pin::pin!(call(&world.db, operation, input));
-            for _ in 0..10 {
+            for round in 0..10 {
                 let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-                assert!(updating.as_mut().poll(&mut context).is_pending());
                 assert!(write.as_mut().poll(&mut context).is_pending());
+                // An alteration that concerns no writer comes in between.
+                if round == 0 {
+                    world.ok("TagResource", tag.clone()).await;
+                }
+                assert!(updating.as_mut().poll(&mut context).is_pending());
             }
             drop(fence);
             let (updated, written) = tokio::join!(updating, write);
