@@ -6,7 +6,7 @@ use models::kinesis::{self as model, EnhancedMetrics, HashKeyRange, SequenceNumb
 
 use crate::hash_key::HashRange;
 use crate::shard::{Parents, Shard, ShardIndex};
-use crate::stream::{Mode, Stream};
+use crate::stream::{Metric, Mode, Stream};
 
 pub fn instant(at: Timestamp) -> DateTime {
     DateTime::from_millis(at.as_millis())
@@ -57,9 +57,17 @@ pub fn distribution(stream: &Stream) -> Option<String> {
     (stream.mode == Mode::OnDemand).then(|| stream.distribution.name().to_owned())
 }
 
-/// Nobody has switched any metric on.
-pub fn monitoring() -> Vec<EnhancedMetrics> {
-    vec![EnhancedMetrics { shard_level_metrics: Some(Vec::new()) }]
+pub fn monitoring(stream: &Stream) -> Vec<EnhancedMetrics> {
+    vec![EnhancedMetrics { shard_level_metrics: Some(metrics(&stream.metrics)) }]
+}
+
+pub fn metrics(metrics: &[Metric]) -> Vec<String> {
+    metrics.iter().map(|metric| metric.name().to_owned()).collect()
+}
+
+/// What records are encrypted with, as it is told.
+pub fn encryption(stream: &Stream) -> Option<String> {
+    Some(if stream.encryption_key.is_some() { "KMS" } else { "NONE" }.to_owned())
 }
 
 pub fn created(stream: &Stream) -> DateTime {

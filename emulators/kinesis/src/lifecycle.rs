@@ -10,7 +10,7 @@ use service::Caller;
 
 use crate::live::Directory;
 use crate::named::Named;
-use crate::stream::{Address, Stream};
+use crate::stream::{Address, Status, Stream};
 use crate::tables::{RECORDS, STREAMS};
 use crate::{Kinesis, Reply, refusals};
 
@@ -49,6 +49,35 @@ impl Kinesis {
         batch.hold(alone);
         self.keep(&mut batch, &address, stream, found.now);
         Ok(self.space.commit(batch).await?)
+    }
+}
+
+impl Kinesis {
+    /// Changes a setting, which takes its time and which only an active stream takes. Answers the stream before.
+    pub async fn reconfigure(
+        &self,
+        caller: &Caller,
+        named: Named<'_>,
+        change: impl FnOnce(&mut Stream, &Address) -> Result<(), Refusal> + Send,
+    ) -> Reply<(Address, Stream)> {
+        let _writing = self.space.enter().await?;
+        let address = self.address(caller, named)?;
+        let alone = self.change(&address.account, &address.region).await;
+        let Some(found) = self.look_up(&address)? else {
+            return Err(refusals::stream_not_found(&address).into());
+        };
+        let before = found.stream().clone();
+        if before.status() != Status::Active {
+            return Err(refusals::stream_not_active(&address, before.status()).into());
+        }
+        let mut stream = before.clone();
+        change(&mut stream, &address)?;
+
+        let mut batch = Batch::new();
+        batch.hold(alone);
+        self.keep(&mut batch, &address, stream.updating(found.now, self.settings.lifecycle_latency), found.now);
+        self.space.commit(batch).await?;
+        Ok((address, before))
     }
 }
 

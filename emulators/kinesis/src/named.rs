@@ -113,6 +113,14 @@ impl Kinesis {
     }
 }
 
+/// The stream that tags and policies are about.
+pub fn of_resource(arn: &str) -> Result<Named<'_>, Refusal> {
+    match arn.rsplit_once(":stream/") {
+        Some((_, name)) if !name.contains('/') => Ok(Named { name: None, arn: Some(arn), id: None }),
+        _ => Err(refusals::not_a_stream(arn)),
+    }
+}
+
 /// A stream of the caller's.
 pub fn own(caller: &Caller, name: &str) -> Address {
     Address { account: caller.account.clone(), region: caller.region.clone(), name: name.to_owned() }

@@ -325,6 +325,16 @@ pub fn too_many_tags(address: &Address) -> Refusal {
     ))
 }
 
+/// Seen: API reference, GetResourcePolicy: an error of this type; guess: the words.
+pub fn no_policy(arn: &str) -> Refusal {
+    not_found(format!("No resource policy found for resource {arn}."))
+}
+
+/// Guess: no source for the words.
+pub fn not_a_stream(arn: &str) -> Refusal {
+    invalid(format!("{arn} does not name a stream."))
+}
+
 pub fn retention_too_short(hours: i32) -> Refusal {
     invalid(format!(
         "Minimum allowed retention period is 24 hours. Requested retention period ({hours} hours) is too short."

@@ -36,8 +36,24 @@ pub struct StreamV1 {
     tags: BTreeMap<String, String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// From before streams kept what was switched on for them.
+#[derive(Serialize, Deserialize)]
 pub struct StreamV2 {
+    id: StreamId,
+    public_id: String,
+    epoch: Epoch,
+    created: Stored,
+    mode: Mode,
+    retention_h: u32,
+    record_max_kib: u32,
+    shards: Vec<Shard>,
+    lifecycle: Lifecycle,
+    tags: BTreeMap<String, String>,
+    distribution: Distribution,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StreamV3 {
     pub id: StreamId,
     /// `StreamId` on the wire: twenty letters and digits, a hyphen, three more.
     pub public_id: String,
@@ -51,11 +67,17 @@ pub struct StreamV2 {
     pub lifecycle: Lifecycle,
     pub tags: BTreeMap<String, String>,
     pub distribution: Distribution,
+    /// The key that a caller named, while encryption is on. It is described; nothing is encrypted with it.
+    pub encryption_key: Option<String>,
+    /// Shard-level metrics that are on. They are described; there is nobody here to count them.
+    pub metrics: Vec<Metric>,
+    /// Stored and answered; it decides nothing.
+    pub policy: Option<String>,
 }
 
 keyspace::versioned! {
     /// What is known about a stream.
-    pub struct Stream { v1: StreamV1, v2: StreamV2 }
+    pub struct Stream { v1: StreamV1, v2: StreamV2, v3: StreamV3 }
 }
 
 impl From<StreamV1> for StreamV2 {
@@ -72,6 +94,63 @@ impl From<StreamV1> for StreamV2 {
             lifecycle: old.lifecycle,
             tags: old.tags,
             distribution: Distribution::UserPartitionKey,
+        }
+    }
+}
+
+impl From<StreamV2> for StreamV3 {
+    fn from(old: StreamV2) -> StreamV3 {
+        StreamV3 {
+            id: old.id,
+            public_id: old.public_id,
+            epoch: old.epoch,
+            created: old.created,
+            mode: old.mode,
+            retention_h: old.retention_h,
+            record_max_kib: old.record_max_kib,
+            shards: old.shards,
+            lifecycle: old.lifecycle,
+            tags: old.tags,
+            distribution: old.distribution,
+            encryption_key: None,
+            metrics: Vec::new(),
+            policy: None,
+        }
+    }
+}
+
+/// A shard-level metric, in the order of the service model.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Metric {
+    IncomingBytes,
+    IncomingRecords,
+    OutgoingBytes,
+    OutgoingRecords,
+    WriteProvisionedThroughputExceeded,
+    ReadProvisionedThroughputExceeded,
+    IteratorAgeMilliseconds,
+}
+
+impl Metric {
+    pub const ALL: [Metric; 7] = [
+        Metric::IncomingBytes,
+        Metric::IncomingRecords,
+        Metric::OutgoingBytes,
+        Metric::OutgoingRecords,
+        Metric::WriteProvisionedThroughputExceeded,
+        Metric::ReadProvisionedThroughputExceeded,
+        Metric::IteratorAgeMilliseconds,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Metric::IncomingBytes => "IncomingBytes",
+            Metric::IncomingRecords => "IncomingRecords",
+            Metric::OutgoingBytes => "OutgoingBytes",
+            Metric::OutgoingRecords => "OutgoingRecords",
+            Metric::WriteProvisionedThroughputExceeded => "WriteProvisionedThroughputExceeded",
+            Metric::ReadProvisionedThroughputExceeded => "ReadProvisionedThroughputExceeded",
+            Metric::IteratorAgeMilliseconds => "IteratorAgeMilliseconds",
         }
     }
 }
@@ -188,7 +267,7 @@ impl Plan {
     }
 }
 
-impl StreamV2 {
+impl StreamV3 {
     pub fn new(id: StreamId, public_id: String, plan: Plan, now: Timestamp, latency: Duration) -> Stream {
         let epoch = Epoch::new(now);
         let made_s = second(now - MADE_BEFORE);
@@ -205,6 +284,9 @@ impl StreamV2 {
             lifecycle: Lifecycle::Active,
             tags: plan.tags,
             distribution: plan.distribution,
+            encryption_key: None,
+            metrics: Vec::new(),
+            policy: None,
         }
         .busy(latency, now, |until| Lifecycle::Creating { until })
     }
@@ -320,6 +402,12 @@ impl StreamV2 {
         self.busy(latency, now, |until| Lifecycle::Updating { until, shards })
     }
 
+    /// The same shards, after the time that AWS takes for a change of settings.
+    pub fn updating(self, now: Timestamp, latency: Duration) -> Stream {
+        let shards = self.shards.clone();
+        self.busy(latency, now, |until| Lifecycle::Updating { until, shards })
+    }
+
     fn busy(mut self, latency: Duration, now: Timestamp, lifecycle: impl FnOnce(Stored) -> Lifecycle) -> Stream {
         self.lifecycle = lifecycle(self.epoch.relative(now + latency));
         self
@@ -344,14 +432,19 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_of_the_first_version_goes_by_partition_keys() {
+    fn a_stream_of_an_earlier_version_goes_by_partition_keys_and_has_nothing_switched_on() {
         let stream = stream(2, HALF_A_SECOND);
         let mut bytes = Vec::new();
         keyspace::Value::encode(&stream, &mut bytes);
-        // The second version is the first and one field more, of one byte.
-        assert_eq!((bytes[0], bytes.pop()), (2, Some(0)));
-        bytes[0] = 1;
-        assert_eq!(<Stream as keyspace::Value>::decode(&bytes).unwrap(), stream);
+        // The third version is the second and three fields more, the second the first and one field more, each of one byte.
+        for (version, more) in [(3, 3), (2, 1)] {
+            assert_eq!(bytes[0], version);
+            for _ in 0..more {
+                assert_eq!(bytes.pop(), Some(0));
+            }
+            bytes[0] -= 1;
+            assert_eq!(<Stream as keyspace::Value>::decode(&bytes).unwrap(), stream);
+        }
     }
 
     #[test]

@@ -28,9 +28,9 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DescribeStreamInput)
             has_more_shards: following.next().is_some(),
             retention_period_hours: stream.retention_h as i32,
             stream_creation_timestamp: described::created(stream),
-            enhanced_monitoring: described::monitoring(),
-            encryption_type: Some("NONE".to_owned()),
-            key_id: None,
+            enhanced_monitoring: described::monitoring(stream),
+            encryption_type: described::encryption(stream),
+            key_id: stream.encryption_key.clone(),
         },
     })
 }

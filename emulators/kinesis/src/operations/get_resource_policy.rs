@@ -1,0 +1,16 @@
+//! GetResourcePolicy
+
+use models::kinesis::{GetResourcePolicyInput, GetResourcePolicyOutput};
+use service::Caller;
+
+use crate::named::of_resource;
+use crate::{Kinesis, Reply, refusals};
+
+pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetResourcePolicyInput) -> Reply<GetResourcePolicyOutput> {
+    kinesis.space.look().await?;
+    let found = kinesis.find(caller, of_resource(&input.resource_arn)?)?;
+    match &found.stream().policy {
+        Some(policy) => Ok(GetResourcePolicyOutput { policy: policy.clone() }),
+        None => Err(refusals::no_policy(&input.resource_arn).into()),
+    }
+}
