@@ -118,12 +118,13 @@ service::operations! { Kinesis, models::kinesis;
     TagResource: tag_resource,
     UntagResource: untag_resource,
     UpdateMaxRecordSize: update_max_record_size,
+    UpdateShardCount: update_shard_count,
     UpdateStreamMode: update_stream_mode;
     unsupported: AcknowledgeDeadLetterQueueRecords, AcknowledgeQueueRecords, CreateChannel, CreateQueue,
         DeleteChannel, DeleteQueue, DeregisterStreamConsumer, DescribeAccountSettings, DescribeChannel, DescribeQueue,
         DescribeStreamConsumer, ListChannels, ListQueues, ListStreamConsumers, ReceiveDeadLetterQueueRecords,
         ReceiveQueueRecords, RegisterStreamConsumer, RestoreDeadLetterQueueRecords, SubscribeToShard,
         UpdateAccountSettings, UpdateChannel, UpdateDeadLetterQueueRecordsVisibility, UpdateQueue,
-        UpdateQueueRecordsVisibility, UpdateShardCount, UpdateStreamRecordDistributionStrategy,
+        UpdateQueueRecordsVisibility, UpdateStreamRecordDistributionStrategy,
         UpdateStreamWarmThroughput,
 }

@@ -29,4 +29,5 @@ pub mod stop_stream_encryption;
 pub mod tag_resource;
 pub mod untag_resource;
 pub mod update_max_record_size;
+pub mod update_shard_count;
 pub mod update_stream_mode;

@@ -325,6 +325,15 @@ pub fn too_many_tags(address: &Address) -> Refusal {
     ))
 }
 
+/// Seen: API reference, UpdateShardCount, that it is refused; guess: the type and the words.
+pub fn shard_count_out_of_reach(target: i32, open: usize, address: &Address) -> Refusal {
+    let message = format!(
+        "TargetShardCount {target} of stream {} under account {} is more than double or less than half of its {open} open shards.",
+        address.name, address.account
+    );
+    Refusal::LimitExceededException { message: Some(message) }
+}
+
 /// Seen: API reference, GetResourcePolicy: an error of this type; guess: the words.
 pub fn no_policy(arn: &str) -> Refusal {
     not_found(format!("No resource policy found for resource {arn}."))

@@ -7,7 +7,7 @@ use crate::named::of_resource;
 use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetResourcePolicyInput) -> Reply<GetResourcePolicyOutput> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let found = kinesis.find(caller, of_resource(&input.resource_arn)?)?;
     match &found.stream().policy {
         Some(policy) => Ok(GetResourcePolicyOutput { policy: policy.clone() }),

@@ -11,7 +11,7 @@ pub async fn run(
     caller: &Caller,
     input: ListTagsForResourceInput,
 ) -> Reply<ListTagsForResourceOutput> {
-    kinesis.space.look().await?;
+    kinesis.space.enter_read().await?;
     let found = kinesis.find(caller, of_resource(&input.resource_arn)?)?;
     let tags = found.stream().tags.iter().map(|(key, value)| Tag { key: key.clone(), value: Some(value.clone()) });
     Ok(ListTagsForResourceOutput { tags: Some(tags.collect()) })

@@ -26,7 +26,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: UpdateStreamModeInpu
     };
     if mode == Mode::Provisioned {
         // Shards of on-demand streams do not count against the limit; now these do.
-        kinesis.space.look().await?;
+        kinesis.space.enter_read().await?;
         let found = kinesis.find(caller, named())?;
         if found.stream().mode == Mode::OnDemand {
             within_limit(kinesis, found.address(), found.stream().open_shards().count() as u32)?;
