@@ -22,6 +22,7 @@ pub struct Clock {
 
 struct Shared {
     source: Source,
+    /// Written with release and read with acquire: who sees a new offset sees what led to it, an import's records for instance.
     offset_ms: AtomicI64,
     turns: AtomicU64,
     turned: Notify,
@@ -43,6 +44,7 @@ impl Clock {
         Clock::new(Source::Simulated { start, origin: Instant::now() })
     }
 
+    /// Service time. Two calls may see it go back, if the clock was turned or the machine's was set in between.
     pub fn now(&self) -> Timestamp {
         let shared = &*self.shared;
         let unturned_ms = match &shared.source {
@@ -100,6 +102,7 @@ impl Clock {
         }
     }
 
+    /// Sleeps for a span of service time: turning the clock beyond its end ends it.
     pub async fn sleep(&self, duration: Duration) {
         self.sleep_until(self.now() + duration).await;
     }

@@ -20,6 +20,7 @@ enum Source {
 }
 
 impl Entropy {
+    /// The operating system's.
     pub fn system() -> Entropy {
         Entropy::new(Source::System { pool: Box::new([0; POOL_BYTES]), used: POOL_BYTES })
     }
@@ -29,6 +30,7 @@ impl Entropy {
         Entropy::new(Source::Seeded(SplitMix(seed)))
     }
 
+    /// Fills the slice with random bytes.
     pub fn fill(&self, bytes: &mut [u8]) {
         match &mut *self.source.lock() {
             Source::System { pool, used } => fill_from_pool(pool, used, bytes),
@@ -40,6 +42,7 @@ impl Entropy {
         }
     }
 
+    /// A number, all values alike.
     pub fn u64(&self) -> u64 {
         let mut bytes = [0; 8];
         self.fill(&mut bytes);

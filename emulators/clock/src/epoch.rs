@@ -20,18 +20,22 @@ pub struct Epoch(Timestamp);
 pub struct Stored(i64);
 
 impl Epoch {
+    /// An epoch whose stored times count from `zero`.
     pub const fn new(zero: Timestamp) -> Epoch {
         Epoch(zero)
     }
 
+    /// The instant whose stored time is 0.
     pub const fn zero(self) -> Timestamp {
         self.0
     }
 
+    /// An instant as it is stored. Saturates.
     pub const fn relative(self, at: Timestamp) -> Stored {
         Stored(at.as_millis().saturating_sub(self.0.as_millis()))
     }
 
+    /// The instant that a stored time stands for. Saturates.
     pub const fn absolute(self, stored: Stored) -> Timestamp {
         Timestamp::from_millis(stored.0.saturating_add(self.0.as_millis()))
     }
@@ -48,13 +52,17 @@ impl Epoch {
 }
 
 impl Stored {
+    /// Before every other.
     pub const MIN: Stored = Stored(i64::MIN);
+    /// After every other.
     pub const MAX: Stored = Stored(i64::MAX);
 
+    /// From milliseconds after the epoch; negative ones before it.
     pub const fn from_millis(millis: i64) -> Stored {
         Stored(millis)
     }
 
+    /// Milliseconds after the epoch.
     pub const fn as_millis(self) -> i64 {
         self.0
     }

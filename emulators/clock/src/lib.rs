@@ -4,6 +4,8 @@
 //! an epoch that belongs to a resource ([`Epoch`], [`Stored`]), so that a whole resource moves in time by writing one number;
 //! *test time* is tokio's paused clock ([`Clock::simulated`]), in which twelve hours pass in a microsecond.
 
+#![warn(missing_docs, unreachable_pub, clippy::missing_errors_doc)]
+
 mod clock;
 mod entropy;
 mod epoch;

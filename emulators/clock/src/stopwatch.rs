@@ -9,11 +9,13 @@ pub struct Stopwatch {
 }
 
 impl Stopwatch {
+    /// Starts one.
     #[allow(clippy::disallowed_methods, reason = "this is the door")]
     pub fn start() -> Stopwatch {
         Stopwatch { start: Instant::now() }
     }
 
+    /// How long ago it was started, by a clock that nobody sets.
     pub fn elapsed(&self) -> Duration {
         self.start.elapsed()
     }

@@ -12,17 +12,22 @@ use serde::{Deserialize, Serialize};
 pub struct Timestamp(i64);
 
 impl Timestamp {
+    /// Before every other.
     pub const MIN: Timestamp = Timestamp(i64::MIN);
+    /// After every other.
     pub const MAX: Timestamp = Timestamp(i64::MAX);
 
+    /// From milliseconds since 1970.
     pub const fn from_millis(millis: i64) -> Timestamp {
         Timestamp(millis)
     }
 
+    /// From whole seconds since 1970. Saturates.
     pub const fn from_secs(secs: i64) -> Timestamp {
         Timestamp(secs.saturating_mul(1000))
     }
 
+    /// Milliseconds since 1970.
     pub const fn as_millis(self) -> i64 {
         self.0
     }

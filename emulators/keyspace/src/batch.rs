@@ -22,10 +22,12 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// A batch that changes nothing so far.
     pub fn new() -> Batch {
         Batch::default()
     }
 
+    /// Puts a record, in place of the one that is there.
     pub fn put<T, K>(&mut self, _table: T, key: &K, value: &T::Value)
     where
         T: Table,
@@ -52,6 +54,7 @@ impl Batch {
         self.writes.put(T::FAMILY, |out| T::encode_key(key, out), value);
     }
 
+    /// Deletes a record, if there is one.
     pub fn delete<T, K>(&mut self, _table: T, key: &K)
     where
         T: Table,
@@ -114,10 +117,12 @@ impl Batch {
         self.writes.is_empty()
     }
 
+    /// Puts and deletes so far.
     pub fn len(&self) -> usize {
         self.writes.len()
     }
 
+    /// Bytes of keys and values so far, with a few for each write.
     pub fn size_bytes(&self) -> usize {
         self.writes.size_bytes()
     }

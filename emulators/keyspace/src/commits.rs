@@ -52,6 +52,7 @@ pub(crate) struct Commits {
     gate: Gate,
     /// Rung when a batch left a dead range.
     dead_ranges: Wake,
+    /// Held for moments, never across a write or an await, and no other lock is taken under it.
     queue: Mutex<Queue>,
 }
 

@@ -9,7 +9,9 @@ use crate::{Direction, Engine, Family, KeyRange, Pace, Read, Writes, Wrote};
 
 /// An engine on an empty store, and the same store opened again. Reopening drops the engine first.
 pub trait World {
+    /// The engine.
     fn engine(&self) -> Arc<dyn Engine>;
+    /// Drops the engine and opens its store again.
     fn reopen(self) -> Self;
 }
 
@@ -42,6 +44,7 @@ macro_rules! conformance_suite {
 }
 pub use crate::conformance_suite as suite;
 
+/// The last value put at a key is read there, and nothing at others.
 pub fn what_was_put_is_read(world: impl World) {
     let engine = world.engine();
     put(&*engine, Family::Sqs, &[(b"a", b"1"), (b"b", b"")]);
@@ -52,6 +55,7 @@ pub fn what_was_put_is_read(world: impl World) {
     assert_eq!(get(&*engine, Family::Sqs, b"a").as_deref(), Some(&b"2"[..]));
 }
 
+/// Of several writes to one key in a batch the last one counts.
 pub fn a_batch_is_applied_in_order(world: impl World) {
     let engine = world.engine();
     let mut writes = Writes::new();
@@ -65,6 +69,7 @@ pub fn a_batch_is_applied_in_order(world: impl World) {
     assert_eq!(get(&*engine, Family::Meta, b"gone"), None);
 }
 
+/// The same key in two families is two keys.
 pub fn families_do_not_mix(world: impl World) {
     let engine = world.engine();
     let mut writes = Writes::new();
@@ -78,6 +83,7 @@ pub fn families_do_not_mix(world: impl World) {
     }
 }
 
+/// A scan yields keys in the order of their bytes, or in reverse.
 pub fn keys_come_in_order_both_ways(world: impl World) {
     let engine = world.engine();
     let ordered: [&[u8]; 7] = [b"", b"\0", b"\0\xff", b"a", b"a\0", b"b", b"\xff\xff"];
@@ -91,6 +97,7 @@ pub fn keys_come_in_order_both_ways(world: impl World) {
     assert_eq!(backward, ordered);
 }
 
+/// Included and excluded bounds hold in both directions.
 pub fn bounds_are_kept_both_ways(world: impl World) {
     let engine = world.engine();
     let all: Vec<Vec<u8>> = [&b"a"[..], b"b", b"b\0", b"b\0\0", b"ba", b"c", b"d"].map(<[u8]>::to_vec).to_vec();
@@ -113,6 +120,7 @@ pub fn bounds_are_kept_both_ways(world: impl World) {
     }
 }
 
+/// Ranges that hold no key yield none, also those that end before they begin.
 pub fn an_empty_range_is_empty(world: impl World) {
     let engine = world.engine();
     put(&*engine, Family::Sqs, &[(b"m", b"x")]);
@@ -128,6 +136,7 @@ pub fn an_empty_range_is_empty(world: impl World) {
     }
 }
 
+/// Nothing is visited after the visitor broke off.
 pub fn a_scan_stops_when_told(world: impl World) {
     let engine = world.engine();
     for number in 0..100u8 {
@@ -142,6 +151,7 @@ pub fn a_scan_stops_when_told(world: impl World) {
     assert_eq!(seen, 7);
 }
 
+/// A snapshot shows none of the writes that came after it.
 pub fn a_snapshot_stays_as_it_was(world: impl World) {
     let engine = world.engine();
     put(&*engine, Family::Sqs, &[(b"a", b"1"), (b"b", b"1")]);
@@ -159,6 +169,7 @@ pub fn a_snapshot_stays_as_it_was(world: impl World) {
     assert_eq!(keys(&*engine, Family::Sqs, KeyRange::ALL, Direction::Forward), [b"a", b"c"]);
 }
 
+/// No scan sees a part of a batch, however many writes run beside it.
 pub fn a_batch_is_seen_whole_or_not_at_all(world: impl World) {
     let engine = world.engine();
     let writer = {
@@ -186,6 +197,7 @@ pub fn a_batch_is_seen_whole_or_not_at_all(world: impl World) {
     writer.join().unwrap();
 }
 
+/// What was written is there when the store is opened again.
 pub fn what_was_written_is_there_after_a_reopen(world: impl World) {
     let engine = world.engine();
     for number in 0..200u8 {
@@ -206,6 +218,7 @@ pub fn what_was_written_is_there_after_a_reopen(world: impl World) {
     assert_eq!(keys(&*engine, Family::Sqs, KeyRange::ALL, Direction::Forward).len(), 201);
 }
 
+/// `clear` removes its range, its end excluded, and can be called again.
 pub fn a_cleared_range_is_gone_and_its_neighbours_are_not(world: impl World) {
     let engine = world.engine();
     for resource in 1..=3u8 {
@@ -227,6 +240,7 @@ pub fn a_cleared_range_is_gone_and_its_neighbours_are_not(world: impl World) {
     assert_eq!(keys(&*engine, Family::Sqs, KeyRange::ALL, Direction::Forward).len(), 1_001);
 }
 
+/// Wiped families hold nothing and take writes again.
 pub fn wiped_families_are_empty_and_can_be_used_again(world: impl World) {
     // So few that they are deleted one by one, and so many that they are not.
     for count in [3, 5_000] {
@@ -254,6 +268,7 @@ pub fn wiped_families_are_empty_and_can_be_used_again(world: impl World) {
     }
 }
 
+/// Empty keys, keys of zeros and 0xff, and values of megabytes come back as they were.
 pub fn large_values_and_odd_keys_come_back(world: impl World) {
     let engine = world.engine();
     let large = vec![0xabu8; 3 << 20];

@@ -10,12 +10,16 @@ use crate::{Fault, Writes};
 pub enum Family {
     /// The environment's own: ids, dead ranges, and tables from number 64 on for whoever assembles the services.
     Meta = 0,
+    /// Amazon SQS.
     Sqs = 1,
+    /// Amazon DynamoDB, its streams too.
     DynamoDb = 2,
+    /// Amazon Kinesis Data Streams.
     Kinesis = 3,
 }
 
 impl Family {
+    /// All of them, in the order of their numbers.
     pub const ALL: [Family; 4] = [Family::Meta, Family::Sqs, Family::DynamoDb, Family::Kinesis];
 
     /// The name on disk.
@@ -33,23 +37,29 @@ impl Family {
     }
 }
 
+/// Which way a scan goes.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// From the smallest key of the range to the largest.
     Forward,
+    /// From the largest key of the range to the smallest.
     Backward,
 }
 
 /// Whole keys, as the engine orders them.
 #[derive(Copy, Clone, Debug)]
 pub struct KeyRange<'a> {
+    /// Where it begins, as the smaller key, whatever the direction of a scan.
     pub from: Bound<&'a [u8]>,
+    /// Where it ends, as the larger key.
     pub to: Bound<&'a [u8]>,
 }
 
 impl KeyRange<'_> {
+    /// All keys of a family.
     pub const ALL: KeyRange<'static> = KeyRange { from: Bound::Unbounded, to: Bound::Unbounded };
 
+    /// Whether a key lies in it.
     pub fn holds(&self, key: &[u8]) -> bool {
         let after = match self.from {
             Bound::Included(from) => key >= from,
@@ -81,9 +91,17 @@ pub type Visit<'a> = &'a mut (dyn FnMut(&[u8], &[u8]) -> ControlFlow<()> + 'a);
 /// The state of the store, at each call or (a snapshot) at one instant.
 pub trait Read {
     /// Hands the value to `found` in place; false if there is none.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read.
     fn get(&self, family: Family, key: &[u8], found: &mut dyn FnMut(&[u8])) -> Result<bool, Fault>;
 
     /// Visits keys and values in order until told to stop. What a scan sees is of one instant.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read.
     fn walk(&self, family: Family, range: KeyRange<'_>, direction: Direction, visit: Visit<'_>) -> Result<(), Fault>;
 }
 
@@ -96,17 +114,26 @@ pub enum Pace {
     Patient,
 }
 
+/// What came of a write that did not fail.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Wrote {
+    /// All of it was written.
     Done,
     /// Nothing was written: the engine would have made the writer wait.
     Stalled,
 }
 
+/// A store of ordered bytes. Its calls are synchronous: reads may read the disk and are made on the async workers all the same, since they are
+/// bounded (a page, a record) and mostly cached; what is marked *Blocks* takes longer and belongs on a blocking thread.
 pub trait Engine: Read + Send + Sync + 'static {
+    /// The state of this instant. It keeps what it shows from being compacted away: not to be held for long.
     fn snapshot(&self) -> Box<dyn Read + Send + '_>;
 
     /// Writes all or nothing, durable as the engine was told to be when it returns.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be written, or is full. Nothing was written then.
     fn write(&self, writes: &Writes, pace: Pace) -> Result<Wrote, Fault>;
 
     /// Whether every write waits for the disk and so belongs on a blocking thread.
@@ -115,10 +142,18 @@ pub trait Engine: Read + Send + Sync + 'static {
     }
 
     /// Moves what is in memory to disk, so that a checkpoint right after it is quick. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be written, or is full.
     fn flush(&self) -> Result<(), Fault>;
 
     /// Removes `from..to` for good, however large: nobody reads there any more, and snapshots may lose it too. Blocks. It may leave a
     /// mark in memory that costs every reader of the family until [`settle`](Engine::settle).
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be written, or is full. A part may be gone.
     fn clear(&self, family: Family, from: &[u8], to: &[u8]) -> Result<(), Fault>;
 
     /// Removes every key of these families: in one write, so that a crash leaves all of them or none. Nobody writes meanwhile. Blocks.
@@ -129,6 +164,10 @@ pub trait Engine: Read + Send + Sync + 'static {
     fn wipe(&self, families: &[Family]) -> Result<(), Fault>;
 
     /// Moves the marks that [`clear`](Engine::clear) left in a family out of the readers' way: once for many of them. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be written, or is full.
     fn settle(&self, _family: Family) -> Result<(), Fault> {
         Ok(())
     }

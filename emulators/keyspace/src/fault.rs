@@ -19,6 +19,7 @@ impl Fault {
         Fault(Arc::new(Inner { what: what.into(), cause: None }))
     }
 
+    /// The same with the error that caused it, which a log shows and a caller never sees.
     pub fn because(what: impl Into<String>, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Fault {
         Fault(Arc::new(Inner { what: what.into(), cause: Some(cause.into()) }))
     }
@@ -59,6 +60,7 @@ impl Error for Fault {
 pub struct Damaged(pub String);
 
 impl Damaged {
+    /// `what` says what is wrong with the bytes.
     pub fn new(what: impl Into<String>) -> Damaged {
         Damaged(what.into())
     }

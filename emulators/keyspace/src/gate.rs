@@ -18,9 +18,12 @@ pub struct Gate {
 pub struct Retired;
 
 struct Shared {
-    /// The number of writers inside, times [`WRITER`], and the three bits below.
+    /// The number of writers inside, times [`WRITER`], and the three bits below. In one word, so that there is one order of all changes:
+    /// a writer that adds itself sees whether the gate was closed before, and a cut that closes it sees every writer that did not.
+    /// `SeqCst` throughout: acquire and release would do for what the gate guards, but the reasoning about waiting (a bit is set, then
+    /// waiters are told; a waiter subscribes, then looks at the bit) is plain with one order, and on x86-64 it costs nothing more.
     word: AtomicUsize,
-    /// Told each time that one of the bits changes.
+    /// Told each time that one of the bits is taken away, or the gate was retired.
     changed: watch::Sender<()>,
     /// Told when the last writer leaves a closed gate.
     empty: Notify,
@@ -34,6 +37,7 @@ const RETIRED: usize = 4;
 const WRITER: usize = 8;
 
 impl Gate {
+    /// An open gate with nobody inside.
     pub fn new() -> Gate {
         Gate {
             shared: Arc::new(Shared {
@@ -47,6 +51,10 @@ impl Gate {
 
     /// For writers, from load to commit, once per request: a second entry would wait behind a cut that waits for the first.
     /// Waits while the gate is closed.
+    ///
+    /// # Errors
+    ///
+    /// This generation was replaced by another: ask again there.
     pub async fn enter(&self) -> Result<Entered<'_>, Retired> {
         match self.try_enter() {
             Some(entered) => entered,
@@ -55,6 +63,10 @@ impl Gate {
     }
 
     /// For readers: waits only while reads are held, too.
+    ///
+    /// # Errors
+    ///
+    /// This generation was replaced by another: ask again there.
     pub async fn enter_read(&self) -> Result<(), Retired> {
         match self.word() & (READS_HELD | RETIRED) {
             0 => Ok(()),
@@ -71,6 +83,7 @@ impl Gate {
         Retired
     }
 
+    /// Whether this generation was replaced, for good.
     pub fn is_retired(&self) -> bool {
         self.word() & RETIRED != 0
     }
@@ -81,6 +94,7 @@ impl Gate {
         self.shared.word.fetch_or(CLOSED, Ordering::SeqCst);
         let closed = Closed { gate: self.clone(), _alone: alone };
         loop {
+            // Taken before the number is read: who leaves between the two notifies this one already.
             let empty = self.shared.empty.notified();
             if self.writers() == 0 {
                 return closed;
@@ -107,6 +121,8 @@ impl Gate {
 
     /// None if it is closed.
     fn try_enter(&self) -> Option<Result<Entered<'_>, Retired>> {
+        // Added first and looked at second; the other way round, a cut could close the gate and find nobody inside in between. Who was
+        // too late takes itself away again by dropping `entered`, and wakes the cut if it was the last.
         let before = self.shared.word.fetch_add(WRITER, Ordering::SeqCst);
         let entered = Entered { gate: self };
         match before & (CLOSED | RETIRED) {
@@ -118,6 +134,7 @@ impl Gate {
 
     #[cold]
     async fn enter_when_open(&self) -> Result<Entered<'_>, Retired> {
+        // Subscribed before the bits are read, so that no change between the two is missed.
         let mut changed = self.shared.changed.subscribe();
         loop {
             if let Some(entered) = self.try_enter() {
@@ -198,6 +215,7 @@ impl Closed {
 
 impl Drop for Closed {
     fn drop(&mut self) {
+        // The bits first: who is told must find them gone. `_alone` is dropped after this, so the next cut finds the gate open.
         self.gate.shared.word.fetch_and(!(CLOSED | READS_HELD), Ordering::SeqCst);
         self.gate.shared.changed.send_replace(());
     }

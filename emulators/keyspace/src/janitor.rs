@@ -9,9 +9,12 @@ use tokio::sync::Notify;
 
 use crate::{Fault, panics};
 
+/// A future behind a pointer, so that traits with async methods can be objects.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+/// Background work that is due from time to time. [`keep`] calls it.
 pub trait Janitor: Send + Sync {
+    /// For the log.
     fn name(&self) -> &'static str;
 
     /// Does a little of what is due by `now`. Takes the gate like any writer.
@@ -21,6 +24,7 @@ pub trait Janitor: Send + Sync {
     fn wake(&self) -> &Wake;
 }
 
+/// When a janitor wants to be called again.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Next {
     /// There is more to do right away.
@@ -36,14 +40,17 @@ pub enum Next {
 pub struct Wake(Arc<Notify>);
 
 impl Wake {
+    /// A bell that nobody rang.
     pub fn new() -> Wake {
         Wake::default()
     }
 
+    /// Wakes who waits, or the next who will: rings are remembered, as one.
     pub fn ring(&self) {
         self.0.notify_one();
     }
 
+    /// Waits until it rings, or not at all if it rang since the last wait.
     pub async fn rung(&self) {
         self.0.notified().await;
     }

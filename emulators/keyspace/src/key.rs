@@ -7,17 +7,23 @@ use crate::Damaged;
 /// A key of a table, and how it is read back from its bytes.
 pub trait Key: Encodes<Self> + Sized {
     /// Takes its bytes off the front.
+    ///
+    /// # Errors
+    ///
+    /// The bytes are no key of this kind.
     fn decode(from: &mut &[u8]) -> Result<Self, Damaged>;
 }
 
 /// What can stand for a key `K` when it is looked up: the key itself, or a borrowed form of it (`&str` for `String`), also
 /// inside a tuple. Writes the very bytes that `K` would.
 pub trait Encodes<K: ?Sized> {
+    /// Appends its bytes.
     fn encode(&self, out: &mut Vec<u8>);
 }
 
 /// The first parts of a tuple key: `()`, `(A,)`, `(A, B)`, … of `(A, B, C)`.
 pub trait Prefix<K> {
+    /// Appends the bytes with which every key under these parts begins.
     fn encode_prefix(&self, out: &mut Vec<u8>);
 }
 

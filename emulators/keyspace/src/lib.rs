@@ -30,6 +30,8 @@
 //!
 //! The gate comes first ([`Space::enter`]), locks second ([`Locks`], [`KeyLocks`]), each once per request.
 
+#![warn(missing_docs, unreachable_pub, clippy::missing_errors_doc)]
+
 mod batch;
 mod commit_group;
 mod commits;

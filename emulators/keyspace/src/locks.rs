@@ -14,16 +14,19 @@ pub struct Locks {
     stripes: Box<[Arc<Mutex<()>>]>,
 }
 
+/// A stripe that is held.
 #[must_use = "the lock is released when this is dropped"]
 pub struct Lock {
     _stripe: OwnedMutexGuard<()>,
 }
 
 impl Locks {
+    /// With so many stripes; at least one. Two things share a stripe by chance, and then wait for each other.
     pub fn new(stripes: usize) -> Locks {
         Locks { stripes: (0..stripes.max(1)).map(|_| Arc::default()).collect() }
     }
 
+    /// Waits for the stripe of a thing.
     pub async fn lock(&self, thing: &(impl Hash + ?Sized)) -> Lock {
         self.lock_stripe(self.stripe_of(thing)).await
     }

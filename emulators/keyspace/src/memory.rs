@@ -23,6 +23,7 @@ struct State {
 type Map = BTreeMap<Vec<u8>, Vec<u8>>;
 
 impl MemoryEngine {
+    /// An empty store.
     pub fn new() -> MemoryEngine {
         MemoryEngine::default()
     }

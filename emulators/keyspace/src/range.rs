@@ -18,10 +18,12 @@ pub struct Range<T> {
 }
 
 impl<T: Table> Range<T> {
+    /// The whole table.
     pub fn all() -> Range<T> {
         Range::beginning_with(vec![T::NUMBER])
     }
 
+    /// All keys that begin with these parts.
     pub fn under<P: Prefix<T::Key> + ?Sized>(parts: &P) -> Range<T> {
         let mut prefix = vec![T::NUMBER];
         parts.encode_prefix(&mut prefix);
@@ -43,21 +45,25 @@ impl<T: Table> Range<T> {
         Range::beginning_with(prefix)
     }
 
+    /// From this key on, it included.
     pub fn from<K: Encodes<T::Key> + ?Sized>(mut self, key: &K) -> Range<T> {
         self.from = Bound::Included(whole::<T, K>(key));
         self
     }
 
+    /// From behind this key on.
     pub fn after<K: Encodes<T::Key> + ?Sized>(mut self, key: &K) -> Range<T> {
         self.from = Bound::Excluded(whole::<T, K>(key));
         self
     }
 
+    /// Up to this key, it included.
     pub fn to<K: Encodes<T::Key> + ?Sized>(mut self, key: &K) -> Range<T> {
         self.to = Bound::Included(whole::<T, K>(key));
         self
     }
 
+    /// Up to this key, without it.
     pub fn before<K: Encodes<T::Key> + ?Sized>(mut self, key: &K) -> Range<T> {
         self.to = Bound::Excluded(whole::<T, K>(key));
         self

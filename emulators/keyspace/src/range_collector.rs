@@ -34,6 +34,7 @@ struct DeadRange {
 }
 
 impl RangeCollector {
+    /// A collector for one generation.
     pub fn new(space: Space) -> RangeCollector {
         RangeCollector { space, unsettled: Mutex::default() }
     }

@@ -9,6 +9,11 @@ pub type Entry<T> = (<T as Table>::Key, <T as Table>::Value);
 
 /// Typed reading of anything that can be read.
 pub trait Reads: Read {
+    /// The record at a key, decoded.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read, or what it holds there cannot be understood.
     fn read<T, K>(&self, table: T, key: &K) -> Result<Option<T::Value>, Fault>
     where
         T: Table,
@@ -18,6 +23,10 @@ pub trait Reads: Read {
     }
 
     /// Reads a value in place, without a copy.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read.
     fn read_raw<T, K, R>(&self, _table: T, key: &K, read: impl FnOnce(&[u8]) -> R) -> Result<Option<R>, Fault>
     where
         T: Table,
@@ -30,6 +39,11 @@ pub trait Reads: Read {
         Ok(seen)
     }
 
+    /// Whether there is a record at a key. Decodes nothing.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read.
     fn holds<T, K>(&self, table: T, key: &K) -> Result<bool, Fault>
     where
         T: Table,
@@ -39,6 +53,10 @@ pub trait Reads: Read {
     }
 
     /// Visits keys and values in order until told to stop.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read, or what it holds there cannot be understood. What came before was visited.
     fn scan<T: Table>(
         &self,
         range: &Range<T>,
@@ -57,6 +75,10 @@ pub trait Reads: Read {
     }
 
     /// The same with the bytes as they lie there: the key without its table's number, and the value.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read. What came before was visited.
     fn scan_raw<T: Table>(
         &self,
         range: &Range<T>,
@@ -67,6 +89,10 @@ pub trait Reads: Read {
     }
 
     /// The first key and value of a range, seen from the direction.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read, or what it holds there cannot be understood.
     fn first<T: Table>(&self, range: &Range<T>, direction: Direction) -> Result<Option<Entry<T>>, Fault> {
         let mut first = None;
         self.scan(range, direction, |key, value| {

@@ -27,6 +27,7 @@ struct Shared {
 }
 
 impl Space {
+    /// A space on an engine that nothing else writes to: ids and numbers rest on being the only writer.
     pub fn new(engine: Arc<dyn Engine>, clock: Clock, entropy: Entropy) -> Space {
         let (gate, dead_ranges) = (Gate::new(), Wake::new());
         Space {
@@ -42,28 +43,40 @@ impl Space {
         }
     }
 
+    /// Service time.
     pub fn clock(&self) -> &Clock {
         &self.shared.clock
     }
 
+    /// Chance.
     pub fn entropy(&self) -> &Entropy {
         &self.shared.entropy
     }
 
+    /// The gate that a cut closes.
     pub fn gate(&self) -> &Gate {
         &self.shared.gate
     }
 
+    /// The engine, for checkpoints and flushes. Writes go through [`commit`](Space::commit) alone.
     pub fn engine(&self) -> &Arc<dyn Engine> {
         &self.shared.engine
     }
 
     /// For writers, from load to commit: see [`Gate::enter`].
+    ///
+    /// # Errors
+    ///
+    /// This generation was replaced by another: ask again there.
     pub async fn enter(&self) -> Result<Entered<'_>, Retired> {
         self.shared.gate.enter().await
     }
 
     /// For readers: see [`Gate::enter_read`].
+    ///
+    /// # Errors
+    ///
+    /// This generation was replaced by another: ask again there.
     pub async fn enter_read(&self) -> Result<(), Retired> {
         self.shared.gate.enter_read().await
     }
@@ -76,11 +89,19 @@ impl Space {
 
     /// Writes all of a batch or nothing. Once first polled, the batch is written even if the future is dropped, and a cut waits
     /// for it. An empty batch queues like any other.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be written, or is full. Nothing was written then, except where the fault says that what follows from the write panicked.
     pub async fn commit(&self, batch: Batch) -> Result<(), Fault> {
         self.shared.commits.commit(batch).await
     }
 
     /// An id for a resource, never given before and never again: so a deleted resource's keys meet nobody else's.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be written, or is full.
     pub async fn fresh_id(&self) -> Result<u64, Fault> {
         self.shared.ids.fresh(&*self.shared.engine, &self.shared.commits).await
     }

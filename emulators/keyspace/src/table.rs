@@ -5,12 +5,16 @@ use crate::{Encodes, Family, Key, Value};
 /// Declared with [`tables!`](crate::tables); a table's value (`SCHEDULE`) is its type, too. Its ranges begin with
 /// `SCHEDULE.all()` and `SCHEDULE.under(&(queue,))`: see [`Range`](crate::Range).
 pub trait Table: Copy + Send + Sync + 'static {
+    /// What its records are found by.
     type Key: Key;
+    /// What a record holds.
     type Value: Value;
 
+    /// Where it lies.
     const FAMILY: Family;
     /// The first byte of its keys. On disk, so never reused.
     const NUMBER: u8;
+    /// What it is called in the code, for errors.
     const NAME: &'static str;
 
     /// The bytes of a key in the engine.
@@ -53,10 +57,12 @@ macro_rules! tables {
     (@table $family:ident $(#[$doc:meta])* $name:ident = $number:literal: $key:ty => $value:ty) => {
         $(#[$doc])*
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[allow(unreachable_pub, reason = "whether a table is seen outside is for the module around it to say")]
         #[derive(Copy, Clone, Debug)]
         pub struct $name;
 
         #[allow(dead_code, reason = "not every table is scanned both ways")]
+        #[allow(unreachable_pub, reason = "as above")]
         impl $name {
             /// Everything in it.
             pub fn all(self) -> $crate::Range<$name> {

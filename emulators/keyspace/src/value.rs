@@ -5,8 +5,15 @@ use serde::de::DeserializeOwned;
 
 use crate::Damaged;
 
+/// What a table can hold.
 pub trait Value: Sized {
+    /// Appends its bytes.
     fn encode(&self, out: &mut Vec<u8>);
+    /// Reads all of the bytes.
+    ///
+    /// # Errors
+    ///
+    /// They are not what [`encode`](Value::encode) wrote.
     fn decode(from: &[u8]) -> Result<Self, Damaged>;
 }
 
@@ -119,6 +126,9 @@ pub struct Versioned<'a> {
 }
 
 impl<'a> Versioned<'a> {
+    /// # Errors
+    ///
+    /// There is not even a version.
     pub fn of(bytes: &'a [u8]) -> Result<Versioned<'a>, Damaged> {
         let (number, fields) = bytes.split_first().ok_or_else(|| Damaged::new("a record is empty"))?;
         Ok(Versioned { number: *number, fields })

@@ -9,10 +9,25 @@ pub struct Writes {
     count: usize,
 }
 
+/// One write, its key and value borrowed from the buffer.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Write<'a> {
-    Put { family: Family, key: &'a [u8], value: &'a [u8] },
-    Delete { family: Family, key: &'a [u8] },
+    /// In place of what is there.
+    Put {
+        /// Where the key lies.
+        family: Family,
+        /// The whole key, its table's number included.
+        key: &'a [u8],
+        /// The whole value.
+        value: &'a [u8],
+    },
+    /// Also of what is not there.
+    Delete {
+        /// Where the key lies.
+        family: Family,
+        /// The whole key, its table's number included.
+        key: &'a [u8],
+    },
 }
 
 /// Tag (1: family, top bit: put), length of the key (4), length of the value (4).
@@ -20,14 +35,17 @@ const HEADER: usize = 9;
 const PUT: u8 = 0x80;
 
 impl Writes {
+    /// Without a write, and without an allocation.
     pub fn new() -> Writes {
         Writes::default()
     }
 
+    /// Appends a put. Key and value are written straight into the buffer.
     pub fn put(&mut self, family: Family, key: impl FnOnce(&mut Vec<u8>), value: impl FnOnce(&mut Vec<u8>)) {
         self.append(PUT | family as u8, key, value);
     }
 
+    /// Appends a delete.
     pub fn delete(&mut self, family: Family, key: impl FnOnce(&mut Vec<u8>)) {
         self.append(family as u8, key, |_| {});
     }
@@ -38,6 +56,7 @@ impl Writes {
         self.count += other.count;
     }
 
+    /// Forgets all writes and keeps the buffer.
     pub fn clear(&mut self) {
         self.bytes.clear();
         self.count = 0;
@@ -48,18 +67,22 @@ impl Writes {
         self.bytes.reserve(bytes);
     }
 
+    /// Puts and deletes.
     pub fn len(&self) -> usize {
         self.count
     }
 
+    /// Whether there is no write.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
+    /// Bytes of the buffer: keys, values, and nine for each write.
     pub fn size_bytes(&self) -> usize {
         self.bytes.len()
     }
 
+    /// The writes, in order.
     pub fn iter(&self) -> impl Iterator<Item = Write<'_>> {
         let mut rest = &self.bytes[..];
         std::iter::from_fn(move || {

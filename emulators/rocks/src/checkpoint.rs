@@ -12,6 +12,10 @@ use crate::{Durability, Rocks, open, seen};
 impl Rocks {
     /// Makes `into`, which must not exist and must lie on the same file system, a store of its own with the contents of this
     /// instant. Flush before writers are held, then this is quick: it flushes the rest and links the files. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// The folder is there already, or the disk is full.
     pub fn checkpoint(&self, into: &Path) -> Result<(), Fault> {
         // Without a log, what is in memory is nowhere else; families must not be told apart by when they were flushed.
         if self.durability == Durability::None {

@@ -44,6 +44,7 @@ impl Rocks {
         }
     }
 
+    /// The folder it lies in.
     pub fn dir(&self) -> &Path {
         &self.dir
     }

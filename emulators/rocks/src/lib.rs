@@ -4,6 +4,8 @@
 //! damaged, and then has changed nothing. Format, CURRENT, manifest, logs and unknown tables are looked at before RocksDB may touch a
 //! file: left alone, it takes some damage for the end of its log and opens "fine".
 
+#![warn(missing_docs, unreachable_pub, clippy::missing_errors_doc)]
+
 mod checkpoint;
 mod engine;
 mod logs;

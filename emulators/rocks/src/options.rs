@@ -23,6 +23,7 @@ pub enum Durability {
 /// has no others. The defaults are for a service; tests make everything tiny, so that flushes and compactions happen all the time.
 #[derive(Copy, Clone, Debug)]
 pub struct Settings {
+    /// What an acknowledged write survives.
     pub durability: Durability,
     /// Budget for blocks of tables, their indexes and filters, of all families.
     pub cache_bytes: usize,

@@ -74,10 +74,12 @@ pub struct Held {
 }
 
 impl FaultyEngine {
+    /// An engine that does what `inner` does until it is told to fail.
     pub fn new(inner: impl Engine) -> FaultyEngine {
         FaultyEngine { inner: Arc::new(inner), shared: Arc::default(), waits_for_disk: false }
     }
 
+    /// The same on a fresh memory engine.
     pub fn in_memory() -> FaultyEngine {
         FaultyEngine::new(MemoryEngine::new())
     }
