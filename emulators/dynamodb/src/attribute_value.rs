@@ -138,7 +138,7 @@ impl AttributeValue {
         }
     }
 
-    /// What the function `size` says: characters are counted as bytes of UTF-8, sets, lists and maps by their elements.
+    /// How much is in it: bytes of a text or of bytes, elements of a set, list or map.
     pub fn extent(&self) -> Option<usize> {
         match self {
             AttributeValue::S(text) => Some(text.len()),

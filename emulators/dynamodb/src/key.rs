@@ -138,6 +138,12 @@ impl KeySchema {
         }
     }
 
+    /// What the key attributes of an item are of its size.
+    pub fn size(&self, item: &Item) -> usize {
+        let attributes = self.attributes().filter_map(|it| Some(it.name.len() + item.get(&it.name)?.size()));
+        attributes.sum()
+    }
+
     pub fn check_sizes(&self, item: &Item) -> Result<(), Invalid> {
         let size = |attributes: &[KeyAttribute]| {
             attributes.iter().filter_map(|attribute| item.get(&attribute.name)).map(AttributeValue::size).sum::<usize>()

@@ -9,6 +9,7 @@ use wire::{Field, Value};
 use crate::capacity::{Detail, Units, read_units};
 use crate::expression::Condition;
 use crate::item::Item;
+use crate::items::load;
 use crate::refusals::Invalid;
 use crate::selection::Selection;
 use crate::source::{Source, Wants};
@@ -48,11 +49,14 @@ impl PageRequest<'_> {
         let fetches = self.must_fetch()?;
         let mut reading = Reading::new(self, fetches);
         match self.source.index {
-            None => self.walk(db, ITEMS.under(&(self.source.table.id(),)), &mut reading)?,
-            Some(index) => self.walk(db, ENTRIES.under(&(index.id,)), &mut reading)?,
-        }
-        if fetches {
-            reading.fetch(db)?;
+            None => self.walk(&db.space, ITEMS.under(&(self.source.table.id(),)), &mut reading)?,
+            Some(index) if fetches => {
+                // Entries and items of one instant: an item that was changed in between may be none that was asked for.
+                let view = db.space.snapshot();
+                self.walk(&*view, ENTRIES.under(&(index.id,)), &mut reading)?;
+                reading.fetch(&*view)?;
+            }
+            Some(index) => self.walk(&db.space, ENTRIES.under(&(index.id,)), &mut reading)?,
         }
         Ok(reading.page())
     }
@@ -68,7 +72,12 @@ impl PageRequest<'_> {
         }
     }
 
-    fn walk<T: keyspace::Table>(&self, db: &DynamoDb, range: Range<T>, reading: &mut Reading<'_>) -> Result<(), Fault> {
+    fn walk<T: keyspace::Table, R: Reads + ?Sized>(
+        &self,
+        reads: &R,
+        range: Range<T>,
+        reading: &mut Reading<'_>,
+    ) -> Result<(), Fault> {
         let to = match self.to.as_slice() {
             [] => Bound::Unbounded,
             to if to <= self.from.as_slice() => return Ok(()),
@@ -76,7 +85,7 @@ impl PageRequest<'_> {
         };
         let range = range.between_raw(Bound::Included(&self.from), to);
         let mut unreadable = None;
-        db.space.scan_raw(&range, self.direction, |_, value| match reading.take(value) {
+        reads.scan_raw(&range, self.direction, |_, value| match reading.take(value) {
             Ok(flow) => flow,
             Err(error) => {
                 unreadable = Some(error);
@@ -142,12 +151,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Puts whole items in the place of the entries of a local index.
-    fn fetch(&mut self, db: &DynamoDb) -> Result<(), Fault> {
+    fn fetch<R: Reads + ?Sized>(&mut self, reads: &R) -> Result<(), Fault> {
         let entries = std::mem::take(&mut self.items);
         let table = self.request.source.table;
         for entry in entries.iter() {
             let key = table.keys().encode(&entry.to_item()).expect("an entry has the table's key");
-            if let Some(item) = db.load(table, &key)? {
+            if let Some(item) = load(reads, table, &key)? {
                 self.fetched_units += read_units(item.view().size(), self.request.consistent);
                 self.keep(item.bytes(), item.view());
             }

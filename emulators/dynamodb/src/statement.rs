@@ -119,6 +119,7 @@ impl<'r> Statement<'r> {
             Action::Put(item, size) => Ok(After::Item(Cow::Borrowed(item), *size)),
             Action::Delete(_) => Ok(After::Nothing),
             Action::Check(_) => Ok(After::Same),
+            Action::Update(_, changing) if before.is_none() && changing.only_removes() => Ok(After::Nothing),
             Action::Update(key, changing) => {
                 let before = earlier.to_item().unwrap_or_else(|| (*key).clone());
                 let (after, size) = changing.apply(table, before).map_err(Objection::Invalid)?;

@@ -2,6 +2,7 @@
 
 use aws_smithy_types::DateTime;
 use clock::{Stored, Timestamp};
+use md5::{Digest, Md5};
 use models::dynamodb::{
     AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription,
     GlobalSecondaryIndexWarmThroughputDescription, KeySchemaElement, LocalSecondaryIndexDescription,
@@ -89,12 +90,7 @@ pub fn describe(table: &Table, status: Status, totals: &Totals, now: Timestamp) 
         sse_description: settings.encryption.as_ref().map(|encryption| SSEDescription {
             status: Some("ENABLED".to_owned()),
             sse_type: Some("KMS".to_owned()),
-            kms_master_key_arn: Some(
-                encryption
-                    .key
-                    .clone()
-                    .unwrap_or_else(|| format!("arn:aws:kms:{}:{}:alias/aws/dynamodb", table.region, table.account)),
-            ),
+            kms_master_key_arn: Some(key_arn(table, encryption.key.as_deref())),
             inaccessible_encryption_date_time: None,
         }),
         table_class_summary: settings.class.clone().map(|class| TableClassSummary {
@@ -218,6 +214,30 @@ fn decreases_today(record: &TableRecord, now: Timestamp) -> i64 {
 
 fn date(at: Timestamp) -> DateTime {
     DateTime::from_millis(at.as_millis())
+}
+
+/// The ARN of a key of the account. AWS tells the id of the key, also where it was named by an alias or not at all; nobody has made
+/// the keys here, so their ids are made of their names.
+fn key_arn(table: &Table, key: Option<&str>) -> String {
+    let key = key.unwrap_or("alias/aws/dynamodb");
+    if key.starts_with("arn:") && key.contains(":key/") {
+        return key.to_owned();
+    }
+    let name = key.split_once(":alias/").map_or(key, |(arn, _)| &key[arn.len() + 1..]);
+    let is_id = name.len() == 36 && name.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    let id = if is_id { name.to_owned() } else { key_id(&[&table.account, &table.region, name]) };
+    format!("arn:aws:kms:{}:{}:key/{id}", table.region, table.account)
+}
+
+fn key_id(parts: &[&str]) -> String {
+    let mut hashing = Md5::new();
+    for part in parts {
+        hashing.update(part.as_bytes());
+        hashing.update([0]);
+    }
+    let hash: [u8; 16] = hashing.finalize().into();
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{}-{}-4{}-a{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
 }
 
 /// `2026-11-23T05:00:00.123`

@@ -201,7 +201,10 @@ impl World {
             }
             Step::RemoveLocal(key) => {
                 self.update(key, "REMOVE lk", Value::Null).await;
-                self.model.entry(key).or_default().local = None;
+                // It makes no item where there is none.
+                if let Some(item) = self.model.get_mut(&key) {
+                    item.local = None;
+                }
             }
             Step::Batch(writes) => {
                 let requests: Vec<Value> = writes

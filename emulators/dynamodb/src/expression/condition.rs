@@ -140,7 +140,11 @@ impl Operand<'_> {
             Operand::Path(path) => item.find(path),
             Operand::Value(value) => Some(Cow::Borrowed(*value)),
             Operand::Size(operand) => {
-                let extent = operand.of(item)?.extent()?;
+                let extent = match operand.of(item)?.as_ref() {
+                    // As Java counts. Recorded from AWS.
+                    AttributeValue::S(text) => text.encode_utf16().count(),
+                    value => value.extent()?,
+                };
                 let number = Number::from(u32::try_from(extent).expect("items have at most 400 KB"));
                 Some(Cow::Owned(AttributeValue::N(number)))
             }

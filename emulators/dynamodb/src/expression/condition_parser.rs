@@ -391,7 +391,10 @@ mod tests {
         assert_eq!(fault(&deep("(", 2000)), "The expression contains too many operators; operator count: 301");
         assert_eq!(fault(&deep("(NOT ", 600)), "The expression contains too many operators; operator count: 301");
         assert_eq!(fault(&"NOT ".repeat(1000)), "The expression contains too many operators; operator count: 301");
-        assert_eq!(fault(&"a".repeat(4097)), "Expression size has exceeded the maximum allowed size;");
+        assert_eq!(
+            fault(&"a".repeat(4097)),
+            "Expression size has exceeded the maximum allowed size; expression size: 4097"
+        );
     }
 
     proptest! {

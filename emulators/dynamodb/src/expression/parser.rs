@@ -9,6 +9,9 @@ use crate::refusals::{Invalid, expressions};
 use crate::reserved_words::is_reserved;
 use crate::wired::NESTING_MAX;
 
+/// The largest position in a list that an expression may name. Seen: floci's tests.
+const INDEX_MAX: usize = u32::MAX as usize - 1;
+
 /// Parses one expression. Names and values are looked up on the way; the result borrows them.
 pub struct Parser<'r, 'u> {
     source: &'r str,
@@ -46,7 +49,7 @@ impl<'r, 'u> Parser<'r, 'u> {
             return Err(expressions::empty());
         }
         if source.len() > LENGTH_MAX {
-            return Err(expressions::too_long());
+            return Err(expressions::too_long(source.len()));
         }
         let tokens = lexer::tokens(source)?;
         Ok(Parser { source, tokens, at: 0, operators: 0, placeholders, used, faults: Faults::default() })
@@ -134,9 +137,9 @@ impl<'r, 'u> Parser<'r, 'u> {
                 Token::OpenBracket => {
                     self.advance();
                     let index = self.expect(Token::Number)?;
-                    // No list has an element as far out as the largest number.
-                    path.push(Element::Index(index.parse().unwrap_or(usize::MAX)));
                     self.expect(Token::CloseBracket)?;
+                    let in_range = index.parse().ok().filter(|index| *index <= INDEX_MAX);
+                    path.push(Element::Index(in_range.ok_or_else(|| expressions::index_out_of_range(index))?));
                 }
                 _ => {
                     if path.len() > NESTING_MAX && !self.is_incomplete() {

@@ -45,6 +45,16 @@ impl<'r> Update<'r> {
         update_parser::parse(source, placeholders, used)
     }
 
+    /// Whether all that it does is to take away.
+    pub fn only_removes(&self) -> bool {
+        !self.actions.is_empty() && self.actions.iter().all(|(_, action)| *action == Action::Remove)
+    }
+
+    /// How many values it sets.
+    pub fn sets(&self) -> usize {
+        self.actions.iter().filter(|(_, action)| matches!(action, Action::Set(_))).count()
+    }
+
     /// What it touches, for UPDATED_OLD and UPDATED_NEW.
     pub fn touched(&self) -> Projection<'r> {
         Projection { paths: self.actions.iter().map(|(path, _)| path.clone()).collect() }

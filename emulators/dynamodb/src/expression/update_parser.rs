@@ -8,6 +8,9 @@ use super::update::{Action, Source, Update};
 use crate::attribute_value::{AttributeValue, Type};
 use crate::refusals::{Invalid, expressions};
 
+const CONDITION_FUNCTIONS: [&str; 6] =
+    ["attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size"];
+
 /// Parentheses and functions within each other.
 const DEPTH_MAX: usize = 300;
 
@@ -120,7 +123,14 @@ impl<'r> Parser<'r, '_> {
         }
         self.expect(Token::Close)?;
         if name != "if_not_exists" && name != "list_append" {
-            note(&mut self.faults.unknown_function, || expressions::unknown_function(name));
+            let is_known = CONDITION_FUNCTIONS.contains(&name);
+            note(&mut self.faults.unknown_function, || {
+                if is_known {
+                    expressions::condition_function_in_update(name)
+                } else {
+                    expressions::unknown_function(name)
+                }
+            });
             return Ok(Source::Value(&AttributeValue::Null));
         }
         let [first, second] = match <[Source<'r>; 2]>::try_from(arguments) {
@@ -131,6 +141,9 @@ impl<'r> Parser<'r, '_> {
             }
         };
         if name == "list_append" {
+            if [&first, &second].into_iter().any(|source| matches!(source, Source::Append(_))) {
+                note(&mut self.faults.function, || expressions::misused_function(name));
+            }
             self.check_constants(name, &[&first, &second], Type::L);
             return Ok(Source::Append(Box::new([first, second])));
         }

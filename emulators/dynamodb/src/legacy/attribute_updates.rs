@@ -8,7 +8,7 @@ use crate::attribute_value::{AttributeValue, Type};
 use crate::expression::Projection;
 use crate::expression::update::{add_value, delete_value};
 use crate::item::Item;
-use crate::refusals::{Invalid, legacy};
+use crate::refusals::{Invalid, legacy, values};
 use crate::wired::{self, Wording};
 
 /// By attribute, in order.
@@ -31,10 +31,20 @@ impl AttributeUpdates {
     pub fn read(updates: BTreeMap<String, AttributeValueUpdate>) -> Result<AttributeUpdates, Invalid> {
         let mut read = Vec::with_capacity(updates.len());
         for (name, update) in updates {
+            if name.is_empty() {
+                return Err(values::empty_attribute_name());
+            }
             let value = update.value.map(|value| wired::value(value, Wording::Current)).transpose()?;
             read.push((name, AttributeUpdate::read(update.action.as_deref().unwrap_or("PUT"), value)?));
         }
         Ok(AttributeUpdates { updates: read })
+    }
+
+    /// Whether all that it does is to take away.
+    pub fn only_removes(&self) -> bool {
+        let takes_away =
+            |update: &AttributeUpdate| matches!(update, AttributeUpdate::Delete(_) | AttributeUpdate::Remove);
+        !self.updates.is_empty() && self.updates.iter().all(|(_, update)| takes_away(update))
     }
 
     pub fn touched(&self) -> Projection<'_> {

@@ -456,7 +456,7 @@ mod tests {
                     "SSEDescription": {
                         "Status": "ENABLED",
                         "SSEType": "KMS",
-                        "KMSMasterKeyArn": "arn:aws:kms:us-east-1:000000000000:alias/aws/dynamodb",
+                        "KMSMasterKeyArn": "arn:aws:kms:us-east-1:000000000000:key/84602d75-bb2e-44a8-a82b-48eba51a968a",
                     },
                     "TableClassSummary": {"TableClass": "STANDARD_INFREQUENT_ACCESS"},
                     "DeletionProtectionEnabled": true,

@@ -1,7 +1,7 @@
 //! DeleteTable: the name is taken away; what lay under it is cleared later.
 
 use keyspace::Batch;
-use models::dynamodb::{DeleteTableInput, DeleteTableOutput};
+use models::dynamodb::{DeleteTableInput, DeleteTableOutput, TableDescription};
 use service::Caller;
 
 use crate::refusals::{tables, updates};
@@ -45,9 +45,23 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
     });
     batch.hold((fence, locked));
     db.space.commit(batch).await?;
-    Ok(DeleteTableOutput {
-        table_description: Some(describe(&table, Status::Deleting, &totals, db.space.clock().now())),
-    })
+    let described = describe(&table, Status::Deleting, &totals, db.space.clock().now());
+    Ok(DeleteTableOutput { table_description: Some(last_words(described)) })
+}
+
+/// All that AWS still says of a table that goes. Recorded from AWS.
+fn last_words(table: TableDescription) -> TableDescription {
+    TableDescription {
+        table_name: table.table_name,
+        table_status: table.table_status,
+        provisioned_throughput: table.provisioned_throughput,
+        table_size_bytes: table.table_size_bytes,
+        item_count: table.item_count,
+        table_arn: table.table_arn,
+        table_id: table.table_id,
+        deletion_protection_enabled: table.deletion_protection_enabled,
+        ..TableDescription::default()
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +119,7 @@ mod tests {
             world.put("tab", json!({"pk": {"S": "a"}, "sk": {"S": "b"}, "gk": {"S": "g"}})).await;
             let deleted = world.ok("DeleteTable", json!({"TableName": "tab"})).await;
             assert_eq!(deleted["TableDescription"]["TableStatus"], json!("DELETING"));
+            assert_eq!(deleted["TableDescription"].as_object().unwrap().len(), 8);
             assert_eq!(world.refused("DeleteTable", json!({"TableName": "tab"})).await.0, "ResourceNotFoundException");
 
             let world = world.with_indexed_table("tab", "S").await;

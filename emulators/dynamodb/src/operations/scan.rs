@@ -294,6 +294,38 @@ mod tests {
         }
 
         #[tokio::test(start_paused = true)]
+        async fn functions_are_those_of_conditions_and_count_as_java_does() {
+            let world = world().with_table("tab").await;
+            world.put("tab", json!({"pk": {"S": "a"}, "s": {"S": "\u{1F600}"}})).await;
+            let with = |filter: &str| {
+                let values = json!({":n": {"N": "2"}});
+                json!({"TableName": "tab", "FilterExpression": filter, "ExpressionAttributeValues": values})
+            };
+            assert_eq!(world.ok("Scan", with("size(s) = :n")).await["Count"], json!(1));
+            for (filter, message) in [
+                (
+                    "size(size(s)) = :n",
+                    "The function is not allowed to be used this way in an expression; function: size",
+                ),
+                (
+                    "if_not_exists(s, :n) = :n",
+                    "The function is not allowed in a condition expression; function: if_not_exists",
+                ),
+                (
+                    "list_append(s, :n) = :n",
+                    "The function is not allowed in a condition expression; function: list_append",
+                ),
+            ] {
+                assert_eq!(world.invalid("Scan", with(filter)).await, format!("Invalid FilterExpression: {message}"));
+            }
+            let long = format!("s = :n{}", " ".repeat(5000));
+            assert_eq!(
+                world.invalid("Scan", with(&long)).await,
+                "Invalid FilterExpression: Expression size has exceeded the maximum allowed size; expression size: 5006"
+            );
+        }
+
+        #[tokio::test(start_paused = true)]
         async fn filters_see_keys_too() {
             let world = filled(10).await;
             let input = json!({

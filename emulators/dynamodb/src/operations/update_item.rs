@@ -213,6 +213,66 @@ mod tests {
                 "Item size to update has exceeded the maximum allowed size"
             );
         }
+
+        #[tokio::test(start_paused = true)]
+        async fn what_is_set_counts_a_little_more_than_it_is() {
+            let world = world().with_table("tab").await;
+            // The key has three bytes, and each SET counts nineteen and three once.
+            let with = |bytes: usize| json!({"pk": {"S": "a"}, "b": {"S": "x".repeat(bytes - 3 - 1 - 2)}});
+            let set = |expression: &str, values: Value| json!({"TableName": "tab", "Key": {"pk": {"S": "a"}}, "UpdateExpression": expression, "ExpressionAttributeValues": values});
+            let one = || set("SET c = :c", json!({":c": {"S": "c"}}));
+            world.put("tab", with(409_600 - 19)).await;
+            world.ok("UpdateItem", one()).await;
+            world.put("tab", with(409_600 - 18)).await;
+            assert_eq!(
+                world.invalid("UpdateItem", one()).await,
+                "Item size to update has exceeded the maximum allowed size"
+            );
+            world.ok("UpdateItem", set("ADD n :n", json!({":n": {"N": "1"}}))).await;
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn expressions_of_old_and_of_today_are_refused_as_aws_refuses_them() {
+            let world = world().with_table("tab").await;
+            world.put("tab", json!({"pk": {"S": "a"}})).await;
+            let of_old =
+                json!({"TableName": "tab", "Key": {"pk": {"S": "a"}}, "AttributeUpdates": {"": {"Value": {"S": "a"}}}});
+            assert_eq!(world.invalid("UpdateItem", of_old).await, "1 validation error detected: Empty attribute name");
+            let invalid = "1 validation error detected: Invalid UpdateExpression: ";
+            for (expression, values, message) in [
+                (
+                    "SET l = list_append(list_append(:v, :v), :v)",
+                    json!({":v": {"L": []}}),
+                    format!(
+                        "{invalid}The function is not allowed to be used this way in an expression; function: list_append"
+                    ),
+                ),
+                (
+                    "SET l[99999999999999] = :v",
+                    json!({":v": {"L": []}}),
+                    format!("{invalid}List index is not within the allowable range; index: [99999999999999]"),
+                ),
+                (
+                    "SET l = size(:v)",
+                    json!({":v": {"L": []}}),
+                    format!("{invalid}The function is not allowed in an update expression; function: size"),
+                ),
+                (
+                    "SET n = :v + :w",
+                    json!({":v": {"N": "1E50"}, ":w": {"N": "1"}}),
+                    "Number overflow. Attempting to store a number with magnitude larger than supported range"
+                        .to_owned(),
+                ),
+            ] {
+                let input = json!({
+                    "TableName": "tab",
+                    "Key": {"pk": {"S": "a"}},
+                    "UpdateExpression": expression,
+                    "ExpressionAttributeValues": values,
+                });
+                assert_eq!(world.invalid("UpdateItem", input).await, message);
+            }
+        }
     }
 
     mod behaviour {
@@ -225,6 +285,26 @@ mod tests {
                 update(&world, "ADD n :one", json!({":one": {"N": "1"}}), "ALL_NEW").await,
                 json!({"Attributes": {"pk": {"S": "a"}, "n": {"N": "1"}}})
             );
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn taking_away_makes_no_item() {
+            let world = world().with_table("tab").await;
+            let key = json!({"pk": {"S": "a"}});
+            for how in [
+                json!({"UpdateExpression": "REMOVE x"}),
+                json!({"UpdateExpression": "REMOVE x.y"}),
+                json!({"AttributeUpdates": {"x": {"Action": "DELETE"}}}),
+                json!({"AttributeUpdates": {"x": {"Action": "DELETE", "Value": {"SS": ["a"]}}}}),
+            ] {
+                let mut input = json!({"TableName": "tab", "Key": key, "ReturnValues": "ALL_NEW"});
+                input.as_object_mut().unwrap().extend(how.as_object().unwrap().clone());
+                assert_eq!(world.ok("UpdateItem", input).await, json!({}));
+                assert_eq!(world.get("tab", key.clone()).await, Value::Null, "{how}");
+            }
+            // Nothing at all does make one.
+            world.ok("UpdateItem", json!({"TableName": "tab", "Key": key})).await;
+            assert_eq!(world.get("tab", key.clone()).await, key);
         }
 
         #[tokio::test(start_paused = true)]

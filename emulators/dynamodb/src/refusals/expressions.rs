@@ -18,8 +18,8 @@ pub fn empty() -> Invalid {
     plain("The expression can not be empty;")
 }
 
-pub fn too_long() -> Invalid {
-    plain("Expression size has exceeded the maximum allowed size;")
+pub fn too_long(size: usize) -> Invalid {
+    Invalid(format!("Expression size has exceeded the maximum allowed size; expression size: {size}"))
 }
 
 /// Seen: aws-sdk-js issue 3721. The count stops there.
@@ -42,6 +42,19 @@ pub fn reserved(word: &str) -> Invalid {
 
 pub fn unknown_function(name: &str) -> Invalid {
     Invalid(format!("Invalid function name; function: {name}"))
+}
+
+/// This one and the next are among the words of AWS's own client for DAX, and quoted by others.
+pub fn update_function_in_condition(name: &str) -> Invalid {
+    Invalid(format!("The function is not allowed in a condition expression; function: {name}"))
+}
+
+pub fn condition_function_in_update(name: &str) -> Invalid {
+    Invalid(format!("The function is not allowed in an update expression; function: {name}"))
+}
+
+pub fn index_out_of_range(index: &str) -> Invalid {
+    Invalid(format!("List index is not within the allowable range; index: [{index}]"))
 }
 
 pub fn misused_function(name: &str) -> Invalid {

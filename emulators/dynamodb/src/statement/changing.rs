@@ -10,6 +10,11 @@ use crate::refusals::{Invalid, expressions, tables, values};
 use crate::table::Table;
 use crate::wired::NESTING_MAX;
 
+/// What an update adds to the size of an item without its key, and each SET in it, when AWS compares it with the largest size. Recorded
+/// from AWS.
+const EXPRESSION_SIZE: usize = 3;
+const SET_SIZE: usize = 19;
+
 /// How the caller said what shall change.
 pub enum Changing<'r> {
     Expression(Update<'r>),
@@ -54,13 +59,22 @@ impl Changing<'_> {
         }
     }
 
+    /// Whether all that it does is to take away, which makes no item where there is none. Recorded from AWS.
+    pub fn only_removes(&self) -> bool {
+        match self {
+            Changing::Expression(update) => update.only_removes(),
+            Changing::Legacy(updates) => updates.only_removes(),
+        }
+    }
+
     /// The item afterwards, and its size.
     pub fn apply(&self, table: &Table, before: Item) -> Result<(Item, usize), Invalid> {
         let after = match self {
             Changing::Expression(update) => update.apply(before)?,
             Changing::Legacy(updates) => updates.apply(before)?,
         };
-        let size = check_result(table, &after)?;
+        let sets = if let Changing::Expression(update) = self { update.sets() } else { 0 };
+        let size = check_result(table, &after, sets)?;
         Ok((after, size))
     }
 
@@ -74,7 +88,7 @@ impl Changing<'_> {
 }
 
 /// The size of the item, if it may be as it is.
-fn check_result(table: &Table, after: &Item) -> Result<usize, Invalid> {
+fn check_result(table: &Table, after: &Item, sets: usize) -> Result<usize, Invalid> {
     for index in table.indexes() {
         for key in index.keys.attributes() {
             let Some(value) = after.get(&key.name) else { continue };
@@ -91,7 +105,7 @@ fn check_result(table: &Table, after: &Item) -> Result<usize, Invalid> {
         return Err(values::update_nests_too_deep());
     }
     let size = after.size();
-    if size > ITEM_SIZE_MAX {
+    if size.max(size - table.keys().size(after) + EXPRESSION_SIZE + sets * SET_SIZE) > ITEM_SIZE_MAX {
         return Err(values::updated_item_too_large());
     }
     Ok(size)

@@ -36,6 +36,10 @@ impl<'r> Parser<'r, '_> {
         let wanted = match name {
             "attribute_exists" | "attribute_not_exists" | "size" => 1,
             "attribute_type" | "begins_with" | "contains" => 2,
+            "if_not_exists" | "list_append" => {
+                note(&mut self.faults.unknown_function, || expressions::update_function_in_condition(name));
+                return Node::misused();
+            }
             _ => {
                 note(&mut self.faults.unknown_function, || expressions::unknown_function(name));
                 return Node::misused();
@@ -50,6 +54,9 @@ impl<'r> Parser<'r, '_> {
         let first = arguments.next().expect("functions have one argument or more");
         match (name, arguments.next()) {
             ("size", _) => {
+                if matches!(first, Operand::Size(_)) {
+                    note(&mut self.faults.misused_function, || expressions::misused_function(name));
+                }
                 if let Operand::Value(value) = &first
                     && complete
                     && value.extent().is_none()
