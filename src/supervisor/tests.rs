@@ -269,10 +269,14 @@ async fn helper_that_reaps() {
     // The script ends at once and leaves an orphan in a session of its own, which then ends too.
     let script =
         Script::new("setsid sh -c 'echo $$ > orphan; exec sleep 0.2' & while ! test -s orphan; do :; done; exit 7");
+    // What somebody else of this process starts and waits for a little late, as an SDK does.
+    let mut theirs = Command::new("sh").args(["-c", "exit 5"]).spawn().unwrap();
+    becomes_true(|| !is_alive(theirs.id())).await;
     let child = Child::new(script.clone(), Policy { crashes_max: 0, ..policy() });
     child.start().await;
     let failure = child.ready().await.unwrap_err();
     assert_eq!(failure.why, "it ended 1 times in a row, the last time with status 7");
+    assert_eq!(theirs.wait().unwrap().code(), Some(5));
     let orphan: u32 = std::fs::read_to_string(script.path("orphan")).unwrap().trim().parse().unwrap();
     becomes_true(|| !PathBuf::from(format!("/proc/{orphan}")).exists()).await;
     println!("\npid {orphan}");
