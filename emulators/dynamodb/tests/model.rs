@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use clock::{Clock, Entropy, Timestamp};
 use dynamodb::DynamoDb;
+use keyspace::Next;
 use keyspace::memory::MemoryEngine;
 use keyspace::testing::memory_space_on;
 use proptest::prelude::*;
@@ -33,6 +34,8 @@ enum Step {
     Batch(Vec<((u8, i32), Option<Attributes>)>),
     Transaction(Vec<((u8, i32), Action, Condition)>),
     Describe,
+    /// The global index goes and comes again.
+    Reindex,
     Reopen,
 }
 
@@ -89,6 +92,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
             Step::Transaction(actions.into_iter().map(|(key, (action, condition))| (key, action, condition)).collect())
         }),
         1 => Just(Step::Describe),
+        1 => Just(Step::Reindex),
         1 => Just(Step::Reopen),
     ];
     prop::collection::vec(step, 1..40)
@@ -224,8 +228,28 @@ impl World {
             }
             Step::Transaction(actions) => self.transact(actions).await,
             Step::Describe => assert_eq!(self.held().await[0].0, self.model.len() as u64),
+            Step::Reindex => self.reindex().await,
             Step::Reopen => self.db = open(&self.engine),
         }
+    }
+
+    async fn reindex(&self) {
+        let update = |more: Value| {
+            json!({
+                "TableName": "model",
+                "AttributeDefinitions": [
+                    {"AttributeName": "gk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "N"},
+                ],
+                "GlobalSecondaryIndexUpdates": [more],
+            })
+        };
+        self.ok("UpdateTable", update(json!({"Delete": {"IndexName": "global"}}))).await;
+        let keys = json!([{"AttributeName": "gk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}]);
+        let index = json!({"IndexName": "global", "KeySchema": keys, "Projection": {"ProjectionType": "ALL"}});
+        self.ok("UpdateTable", update(json!({"Create": index}))).await;
+        let janitors = self.db.janitors();
+        let backfill = janitors.iter().find(|janitor| janitor.name() == "dynamodb-backfill").expect("it has one");
+        while backfill.tick(Timestamp::from_millis(0)).await.expect("memory can be read") == Next::Busy {}
     }
 
     /// Whether it was done, which must be as the model says; the old item is answered in any case.
