@@ -119,6 +119,10 @@ fn open_emulated(
             Some(refused) if refused.is_for_want_of_space() => {
                 Exit::failed(format!("{sentence}. Nothing is lost: make some space there and start again."))
             }
+            Some(refused) if refused.is_damage() => Exit::new(
+                Code::Untrusted,
+                format!("{sentence}. Nothing was changed: bring the files back as they were, or import a snapshot."),
+            ),
             _ => Exit::new(Code::Untrusted, format!("{sentence}. Nothing was changed.")),
         }
     })?;

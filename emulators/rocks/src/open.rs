@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use keyspace::Family;
-use rocksdb::{ColumnFamilyDescriptor, DB, Options};
+use rocksdb::{ColumnFamilyDescriptor, DB, ErrorKind, Options};
 
 use crate::logs::{self, End};
 use crate::seen::{self, Files, Print, When};
@@ -27,6 +27,7 @@ pub struct Refused {
     /// The file, or the folder if it cannot be told which.
     pub path: PathBuf,
     why: String,
+    is_damage: bool,
     cause: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -108,7 +109,7 @@ pub(crate) fn format_line() -> String {
 fn check_format(dir: &Path) -> Result<(), Refused> {
     let file = dir.join(FORMAT_FILE);
     if !dir.is_dir() {
-        return Err(Refused::new(dir, "is missing: there is no store of the emulators"));
+        return Err(Refused::damaged(dir, "is missing: there is no store of the emulators"));
     }
     let line = fs::read_to_string(&file).map_err(|error| Refused::because(&file, "cannot be read", error))?;
     let format = line.strip_prefix("statebox emulators ").and_then(|number| number.trim_end().parse::<u32>().ok());
@@ -120,7 +121,7 @@ fn check_format(dir: &Path) -> Result<(), Refused> {
                 "has format {newer}, and this statebox knows formats up to {FORMAT}: open it with a newer statebox"
             ),
         )),
-        _ => Err(Refused::new(&file, "is damaged: it does not say which format the store has")),
+        _ => Err(Refused::damaged(&file, "is damaged: it does not say which format the store has")),
     }
 }
 
@@ -132,14 +133,14 @@ fn check_current(dir: &Path) -> Result<(), Refused> {
     let digits = name.and_then(|name| name.strip_prefix("MANIFEST-"));
     let Some(name) = name.filter(|_| digits.is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit())))
     else {
-        return Err(Refused::new(&current, "is damaged: it names no manifest"));
+        return Err(Refused::damaged(&current, "is damaged: it names no manifest"));
     };
     let manifest = dir.join(name);
     match logs::check(&manifest).map_err(|error| Refused::because(&manifest, "cannot be read", error))? {
         Ok(End::Whole) => Ok(()),
         // Every record of it is synced before anything relies on it, so a crash of the process leaves none behind.
-        Ok(End::CutShort) => Err(Refused::new(&manifest, "is damaged: it was cut short")),
-        Err(what) => Err(Refused::new(&manifest, format!("is damaged {what}"))),
+        Ok(End::CutShort) => Err(Refused::damaged(&manifest, "is damaged: it was cut short")),
+        Err(what) => Err(Refused::damaged(&manifest, format!("is damaged {what}"))),
     }
 }
 
@@ -148,9 +149,9 @@ fn check_nothing_was_lost(dir: &Path, when: When, remembered: &Files, files: &Fi
         match files.get(name) {
             Some(now) if now.size < then.size => {
                 let why = format!("is damaged: it has {} bytes and had {}", now.size, then.size);
-                return Err(Refused::new(&dir.join(name), why));
+                return Err(Refused::damaged(&dir.join(name), why));
             }
-            None if when == When::Closed => return Err(Refused::new(&dir.join(name), "is missing")),
+            None if when == When::Closed => return Err(Refused::damaged(&dir.join(name), "is missing")),
             _ => {}
         }
     }
@@ -169,14 +170,14 @@ fn check_logs(dir: &Path, remembered: &Files, files: &Files) -> Result<(), Refus
             && now.size > 0
         {
             let why = format!("is damaged: it was cut short, and {name} goes on after what is lost");
-            return Err(Refused::new(&dir.join(cut_short), why));
+            return Err(Refused::damaged(&dir.join(cut_short), why));
         }
         match logs::check(&log).map_err(|error| Refused::because(&log, "cannot be read", error))? {
             // An earlier open found it like this, as the newest. What follows was written after that open.
             Ok(End::CutShort) if remembered.get(name) == Some(now) => {}
             Ok(End::CutShort) => cut_short = Some(name),
             Ok(End::Whole) => {}
-            Err(what) => return Err(Refused::new(&log, format!("is damaged {what}"))),
+            Err(what) => return Err(Refused::damaged(&log, format!("is damaged {what}"))),
         }
     }
     Ok(())
@@ -206,16 +207,28 @@ fn check_tables(
     let files = shared.grant_files();
     let options = settings.for_database(shared, files.granted());
     tables::look_through(dir, &unknown, LOOKED_THROUGH_MAX, &options)
-        .map_err(|error| Refused::because(dir, "is damaged", error))
+        .map_err(|error| Refused { is_damage: true, ..Refused::because(dir, "is damaged", error) })
 }
 
 impl Refused {
     fn new(path: &Path, why: impl Into<String>) -> Refused {
-        Refused { path: path.to_owned(), why: why.into(), cause: None }
+        Refused { path: path.to_owned(), why: why.into(), is_damage: false, cause: None }
+    }
+
+    fn damaged(path: &Path, why: impl Into<String>) -> Refused {
+        Refused { is_damage: true, ..Refused::new(path, why) }
     }
 
     fn because(path: &Path, why: &str, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Refused {
         Refused { cause: Some(cause.into()), ..Refused::new(path, why) }
+    }
+
+    /// Something of the store is missing or not as it was written: only a copy of its files, or another store, helps.
+    pub fn is_damage(&self) -> bool {
+        let Some(cause) = &self.cause else { return self.is_damage };
+        let is_missing = cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+        let is_corrupt = cause.downcast_ref::<rocksdb::Error>().is_some_and(|e| e.kind() == ErrorKind::Corruption);
+        self.is_damage || is_missing || is_corrupt
     }
 
     /// Nothing is wrong with the store: its disk is full, and to open it some bytes must be written.
