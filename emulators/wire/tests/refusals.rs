@@ -44,7 +44,7 @@ fn text(write: impl FnOnce(&mut Vec<u8>)) -> String {
 
 #[test]
 fn in_json_the_type_comes_first_and_further_members_last() {
-    insta::assert_snapshot!(text(|out| json::refusal(&conditional_check_failed(), out)), @r#"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","Message":"The conditional request failed","Item":{"pk":{"S":"a\"b"}}}"#);
+    insta::assert_snapshot!(text(|out| json::refusal(&conditional_check_failed(), out)), @r#"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed","Item":{"pk":{"S":"a\"b"}}}"#);
     insta::assert_snapshot!(text(|out| json::refusal(&no_queue(), out)), @r#"{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"There is no <queue> & no \"q\"\r\u0001"}"#);
 }
 

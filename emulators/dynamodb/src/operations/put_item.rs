@@ -274,7 +274,8 @@ mod tests {
                 serde_json::from_slice::<serde_json::Value>(answer.body.bytes()).unwrap(),
                 json!({
                     "__type": "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException",
-                    "Message": "The conditional request failed",
+                    // Seen: moto 5.2.5, verified against AWS; its earlier releases had another spelling when the item is shown.
+                    "message": "The conditional request failed",
                     "Item": {"pk": {"S": "a"}, "v": {"N": "1"}},
                 })
             );

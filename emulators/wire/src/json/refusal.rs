@@ -11,7 +11,7 @@ pub fn refusal(refusal: &Refusal, out: &mut Vec<u8>) {
     string(&format!("{}{}", error.prefix, error.code), out);
     if let Some(message) = &refusal.message {
         out.push(b',');
-        string(message_name(refusal), out);
+        string(error.message_name, out);
         out.push(b':');
         string(message, out);
     }
@@ -25,14 +25,4 @@ pub fn refusal(refusal: &Refusal, out: &mut Vec<u8>) {
         }
     }
     out.push(b'}');
-}
-
-/// Seen: recorded from DynamoDB. A failed condition says `Message` when it shows the item, otherwise `message`.
-fn message_name(refusal: &Refusal) -> &'static str {
-    let shows_more = matches!(&refusal.value, Value::Structure(members) if !members.is_empty());
-    if shows_more && refusal.error.code == "ConditionalCheckFailedException" {
-        "Message"
-    } else {
-        refusal.error.message_name
-    }
 }
