@@ -156,7 +156,7 @@ async fn demand_nothing_emptied(environment: &Environment, parts: &Manifest, for
 }
 
 /// Empties stores, all that run or those that are named.
-pub async fn reset(environment: &Environment, input: Value) -> Result<Value, Exit> {
+pub async fn reset(environment: Arc<Environment>, input: Value) -> Result<Value, Exit> {
     let wanted: request::Reset = request::parse(input)?;
     let running = &environment.config().stores;
     let stores = match wanted.only {
@@ -172,9 +172,17 @@ pub async fn reset(environment: &Environment, input: Value) -> Result<Value, Exi
     if let Some(missing) = stores.iter().find(|store| !running.contains(store)) {
         return Err(Exit::new(Code::Usage, format!("{} does not run here", missing.as_str())));
     }
-    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
     let began = environment.clock().now();
-    environment.reset(&stores).await?;
+    // A task of its own: whoever asked may go away in the middle of it, and what is deleted by then must not be served from memory.
+    let emptying = tokio::spawn({
+        let environment = environment.clone();
+        async move {
+            let _turn = turn;
+            environment.reset(&stores).await.map(|()| stores)
+        }
+    });
+    let stores = emptying.await.map_err(|stopped| Exit::failed(format!("emptying ended early: {stopped}")))??;
     let took_ms = environment.clock().now().as_millis() - began.as_millis();
     Ok(json!({ "emptied": stores.iter().map(|store| store.as_str()).collect::<Vec<_>>(), "took_ms": took_ms }))
 }

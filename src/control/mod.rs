@@ -120,12 +120,12 @@ async fn route(
         }
         ("POST", ["_statebox", "exports"]) => actions::export(environment, input).await,
         ("POST", ["_statebox", "imports"]) => actions::import(environment, input).await,
-        ("POST", ["_statebox", "reset"]) => answer::result(actions::reset(&environment, input).await),
+        ("POST", ["_statebox", "reset"]) => answer::result(actions::reset(environment, input).await),
         ("POST", ["_localstack", "state", "reset"]) => {
-            answer::result(actions::reset(&environment, Value::Object(Map::new())).await)
+            answer::result(actions::reset(environment, Value::Object(Map::new())).await)
         }
         ("POST", ["_localstack", "state", service, "reset"]) => {
-            answer::result(actions::reset(&environment, json!({ "only": [service] })).await)
+            answer::result(actions::reset(environment, json!({ "only": [service] })).await)
         }
         ("POST", ["_statebox", "snaps"]) => actions::snap(environment, input).await,
         ("POST", ["_statebox", "applies"]) => actions::apply(environment, input).await,

@@ -252,11 +252,12 @@ impl Emulated {
         let held = self.hold().await;
         let current = self.current.load_full();
         let engine = current.engine.clone();
-        blocking(move || engine.wipe(&families)).await?;
+        let wiped = blocking(move || engine.wipe(&families)).await;
+        // Also if it failed: part of it may have been written, and services must not remember what is gone.
         let next = self.setting.with_floor(floor).again(&current).map_err(Failure::new)?;
         self.replace(next, Some(held));
         self.start_janitors();
-        Ok(())
+        wiped
     }
 
     /// Background work begins once a generation is in use, and goes on if it was at work already.

@@ -1,6 +1,10 @@
 """Back to empty between two tests: of all stores or of some, without a restart of anything."""
 
+import json
+import random
+import socket
 import threading
+import time
 
 import marks
 import server as servers
@@ -109,3 +113,33 @@ def test_much_is_emptied_as_well_as_little(start):
     server.kill()
     server.start()
     assert [message["Body"] for message in server.client("sqs").receive_message(QueueUrl=url)["Messages"]] == ["new"]
+
+
+def test_a_client_that_goes_away_leaves_all_or_nothing(start):
+    server = start(services=servers.NATIVE)
+    sqs = server.client("sqs")
+    body = json.dumps({"only": ["sqs"]})
+    request = f"POST /_statebox/reset HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+    chance = random.Random(11)
+    kept = 0
+    for _ in range(40):
+        # A reset whose client went away may still be under way in the next round.
+        try:
+            url = sqs.create_queue(QueueName="many")["QueueUrl"]
+            for _ in range(60):
+                sqs.send_message_batch(QueueUrl=url, Entries=[{"Id": str(n), "MessageBody": "x" * 2000} for n in range(10)])
+            with socket.create_connection(("127.0.0.1", server.port)) as connection:
+                connection.sendall(request.encode())
+                time.sleep(chance.uniform(0, 0.012))
+            assert sqs.receive_message(QueueUrl=url).get("Messages"), "the queue is there and its messages are not"
+            kept += 1
+        except sqs.exceptions.QueueDoesNotExist:
+            pass
+    # What is there at the end is on the disk, too.
+    server.cli("reset", "--only", "sqs")
+    url = sqs.create_queue(QueueName="last")["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody="kept")
+    server.kill()
+    server.start()
+    assert [message["Body"] for message in server.client("sqs").receive_message(QueueUrl=url)["Messages"]] == ["kept"]
+    assert kept < 40, "no reset came through"
