@@ -1,13 +1,17 @@
 //! A stream as it is stored: what it is called, what it is made of, and what is about to become of it.
 
+mod earlier;
+mod resharding;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use clock::{Epoch, Stored, Timestamp};
+use earlier::{StreamV1, StreamV2};
 use serde::{Deserialize, Serialize};
 
-use crate::hash_key::{HashKey, HashRange};
-use crate::shard::{Closed, Parents, Shard, ShardIndex};
+use crate::hash_key::HashRange;
+use crate::shard::{Parents, Shard, ShardIndex};
 
 /// Never reused: records are kept under it, so a stream of the same name never meets its predecessor's.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,37 +23,6 @@ pub struct Address {
     pub account: String,
     pub region: String,
     pub name: String,
-}
-
-/// From before streams could say how records are distributed.
-#[derive(Serialize, Deserialize)]
-pub struct StreamV1 {
-    id: StreamId,
-    public_id: String,
-    epoch: Epoch,
-    created: Stored,
-    mode: Mode,
-    retention_h: u32,
-    record_max_kib: u32,
-    shards: Vec<Shard>,
-    lifecycle: Lifecycle,
-    tags: BTreeMap<String, String>,
-}
-
-/// From before streams kept what was switched on for them.
-#[derive(Serialize, Deserialize)]
-pub struct StreamV2 {
-    id: StreamId,
-    public_id: String,
-    epoch: Epoch,
-    created: Stored,
-    mode: Mode,
-    retention_h: u32,
-    record_max_kib: u32,
-    shards: Vec<Shard>,
-    lifecycle: Lifecycle,
-    tags: BTreeMap<String, String>,
-    distribution: Distribution,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,45 +51,6 @@ pub struct StreamV3 {
 keyspace::versioned! {
     /// What is known about a stream.
     pub struct Stream { v1: StreamV1, v2: StreamV2, v3: StreamV3 }
-}
-
-impl From<StreamV1> for StreamV2 {
-    fn from(old: StreamV1) -> StreamV2 {
-        StreamV2 {
-            id: old.id,
-            public_id: old.public_id,
-            epoch: old.epoch,
-            created: old.created,
-            mode: old.mode,
-            retention_h: old.retention_h,
-            record_max_kib: old.record_max_kib,
-            shards: old.shards,
-            lifecycle: old.lifecycle,
-            tags: old.tags,
-            distribution: Distribution::UserPartitionKey,
-        }
-    }
-}
-
-impl From<StreamV2> for StreamV3 {
-    fn from(old: StreamV2) -> StreamV3 {
-        StreamV3 {
-            id: old.id,
-            public_id: old.public_id,
-            epoch: old.epoch,
-            created: old.created,
-            mode: old.mode,
-            retention_h: old.retention_h,
-            record_max_kib: old.record_max_kib,
-            shards: old.shards,
-            lifecycle: old.lifecycle,
-            tags: old.tags,
-            distribution: old.distribution,
-            encryption_key: None,
-            metrics: Vec::new(),
-            policy: None,
-        }
-    }
 }
 
 /// A shard-level metric, in the order of the service model.
@@ -246,13 +180,6 @@ impl Address {
 /// Seen: kinesalite's test of CreateStream, verified against production: two to seven seconds.
 const MADE_BEFORE: Duration = Duration::from_secs(2);
 
-/// Boundaries of shards that are so near are the same: 10,000 shards have 2^114 keys each.
-const NEAR: u128 = 1 << 64;
-
-/// How much later than their parents' end new shards begin.
-/// Seen: kinesalite's tests of SplitShard and MergeShards, verified against production.
-const MADE_AFTER_S: u64 = 1;
-
 /// What is asked of a new stream.
 pub struct Plan {
     pub mode: Mode,
@@ -356,77 +283,12 @@ impl StreamV3 {
         self.epoch.relative(now) - Duration::from_secs(u64::from(self.retention_h) * 3600)
     }
 
-    /// Divides an open shard in two, the second of which starts at a hash key.
-    pub fn split(self, shard: ShardIndex, at: HashKey, now: Timestamp, latency: Duration) -> Option<Stream> {
-        let (low, high) = self.shards[shard.0 as usize].range.split_at(at)?;
-        Some(self.resharded(&[shard], &[low, high], Parents::Split(shard), now, latency))
-    }
-
-    /// Makes two open neighbours one.
-    pub fn merge(self, one: ShardIndex, next: ShardIndex, now: Timestamp, latency: Duration) -> Option<Stream> {
-        let [one_shard, next_shard] = [one, next].map(|index| &self.shards[index.0 as usize]);
-        let whole = one_shard.range.followed_by(&next_shard.range)?;
-        Some(self.resharded(&[one, next], &[whole], Parents::Merged(one, next), now, latency))
-    }
-
     /// What was not there yet never comes. Seen: kinesalite's test of DeleteStream, verified against production.
     pub fn delete(mut self, now: Timestamp, latency: Duration) -> Stream {
         if self.status() == Status::Creating {
             self.shards.clear();
         }
         self.busy(latency, now, |until| Lifecycle::Deleting { until })
-    }
-
-    /// So many open shards of one width. As AWS does it, by splits and merges: where an old boundary is no new one, shards come between
-    /// that take no record, and whoever follows parents to children meets every record once.
-    pub fn scaled(self, count: u32, now: Timestamp, latency: Duration) -> Stream {
-        let mut shards = self.shards.clone();
-        let closed = self.closed_at(now + latency);
-        let mut firsts = Vec::new();
-        for wanted in HashRange::evenly(count).iter().map(|range| range.first) {
-            // A boundary that is there already stays, also if the division came out a little different when it was made.
-            let near = shards.iter().filter(|shard| shard.is_open()).map(|shard| shard.range.first);
-            if let Some(first) =
-                near.min_by_key(|first| first.0.abs_diff(wanted.0)).filter(|it| it.0.abs_diff(wanted.0) < NEAR)
-            {
-                firsts.push(first);
-                continue;
-            }
-            let holds = |shard: &Shard| shard.is_open() && shard.range.first < wanted && wanted <= shard.range.last;
-            let Some(at) = shards.iter().position(holds) else { continue };
-            let Some((low, high)) = shards[at].range.split_at(wanted) else { continue };
-            let index = ShardIndex(at as u32);
-            reshard(&mut shards, &[index], &[low, high], Parents::Split(index), closed);
-            firsts.push(wanted);
-        }
-        loop {
-            let mut open: Vec<usize> = (0..shards.len()).filter(|at| shards[*at].is_open()).collect();
-            open.sort_unstable_by_key(|at| shards[*at].range.first);
-            let is_needless = |pair: &&[usize]| !firsts.contains(&shards[pair[1]].range.first);
-            let Some(&[one, next]) = open.windows(2).find(is_needless) else { break };
-            let Some(whole) = shards[one].range.followed_by(&shards[next].range) else { break };
-            let [one, next] = [one, next].map(|at| ShardIndex(at as u32));
-            reshard(&mut shards, &[one, next], &[whole], Parents::Merged(one, next), closed);
-        }
-        self.busy(latency, now, |until| Lifecycle::Updating { until, shards })
-    }
-
-    fn resharded(
-        self,
-        old: &[ShardIndex],
-        new: &[HashRange],
-        parents: Parents,
-        now: Timestamp,
-        latency: Duration,
-    ) -> Stream {
-        let mut shards = self.shards.clone();
-        let closed = self.closed_at(now + latency);
-        reshard(&mut shards, old, new, parents, closed);
-        self.busy(latency, now, |until| Lifecycle::Updating { until, shards })
-    }
-
-    fn closed_at(&self, end: Timestamp) -> Closed {
-        Closed { at: self.epoch.relative(end), second: second(end) }
     }
 
     /// The same shards, after the time that AWS takes for a change of settings.
@@ -441,38 +303,19 @@ impl StreamV3 {
     }
 }
 
-/// Closes shards and opens others in their place.
-fn reshard(shards: &mut Vec<Shard>, old: &[ShardIndex], new: &[HashRange], parents: Parents, closed: Closed) {
-    // Later than the parents, also if they were made within the same second: the order of the numbers hangs on it.
-    let mut made_s = closed.second;
-    for index in old {
-        let parent = &mut shards[index.0 as usize];
-        let second = closed.second.max(parent.made_s);
-        parent.closed = Some(Closed { second, ..closed });
-        made_s = made_s.max(second);
-    }
-    shards.extend(new.iter().map(|range| Shard {
-        range: *range,
-        made_s: made_s + MADE_AFTER_S,
-        opened: closed.at,
-        parents,
-        closed: None,
-    }));
-}
-
 /// The second of an instant, as sequence numbers have it.
 pub fn second(at: Timestamp) -> u64 {
     u64::try_from(at.as_secs()).unwrap_or(0)
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    const NOW: Timestamp = Timestamp::from_secs(1_763_000_000);
-    const HALF_A_SECOND: Duration = Duration::from_millis(500);
+    pub const NOW: Timestamp = Timestamp::from_secs(1_763_000_000);
+    pub const HALF_A_SECOND: Duration = Duration::from_millis(500);
 
-    fn stream(shards: u32, latency: Duration) -> Stream {
+    pub fn stream(shards: u32, latency: Duration) -> Stream {
         let plan = Plan::provisioned(shards);
         Stream::new(StreamId(1), "id".to_owned(), plan, NOW, latency)
     }
@@ -493,37 +336,6 @@ mod tests {
         }
     }
 
-    proptest::proptest! {
-        /// Whatever the counts were before: the whole is covered evenly, and parents lead to children that cover them.
-        #[test]
-        fn any_count_of_shards_leads_to_any_other(counts in proptest::collection::vec(1u32..12, 1..5)) {
-            let mut stream = stream(counts[0], Duration::ZERO).settled(NOW).unwrap();
-            for count in counts {
-                stream = stream.scaled(count, NOW, Duration::ZERO).settled(NOW).unwrap();
-                let mut open: Vec<_> = stream.open_shards().map(|(_, shard)| shard.range).collect();
-                open.sort_unstable_by_key(|range| range.first);
-                let even = HashRange::evenly(count);
-                proptest::prop_assert_eq!(open.len(), even.len());
-                proptest::prop_assert_eq!((open[0].first, open[open.len() - 1].last), (HashKey::FIRST, HashKey::LAST));
-                for (range, even) in open.iter().zip(even) {
-                    proptest::prop_assert!(range.first.0.abs_diff(even.first.0) < NEAR, "{:?}", range);
-                }
-                proptest::prop_assert!(open.windows(2).all(|pair| pair[0].followed_by(&pair[1]).is_some()));
-                for (index, shard) in (0..).map(ShardIndex).zip(&stream.shards) {
-                    // As clients compare them: as decimal numbers.
-                    let said = |number: crate::sequence::SequenceNumber| (number.to_string().len(), number.to_string());
-                    let (first, last) = (said(shard.first_number(index)), shard.last_number(index).map(said));
-                    proptest::prop_assert!(last.as_ref().is_none_or(|last| first < *last), "{:?}", shard);
-                    let children: Vec<_> = stream.children(index).collect();
-                    proptest::prop_assert_eq!(children.is_empty(), shard.is_open());
-                    for (child, opened) in children {
-                        proptest::prop_assert!(last.as_ref().is_some_and(|last| *last < said(opened.first_number(child))));
-                    }
-                }
-            }
-        }
-    }
-
     #[test]
     fn a_stream_is_made_when_its_time_has_come() {
         let stream = stream(2, HALF_A_SECOND);
@@ -532,44 +344,6 @@ mod tests {
         let settled = stream.settled(NOW + HALF_A_SECOND).unwrap();
         assert_eq!((settled.status(), settled.visible_shards(NOW).count()), (Status::Active, 2));
         assert_eq!(settled.changes_at(), None);
-    }
-
-    #[test]
-    fn a_split_closes_the_parent_and_opens_two_children() {
-        let active = stream(1, Duration::ZERO).settled(NOW).unwrap();
-        let splitting = active.split(ShardIndex(0), HashKey(2), NOW, HALF_A_SECOND).unwrap();
-        let before = splitting.clone().settled(NOW).unwrap();
-        assert_eq!((before.status(), before.shards.len()), (Status::Updating, 1));
-
-        let after = splitting.settled(NOW + HALF_A_SECOND).unwrap();
-        assert_eq!(after.open_shards().map(|(index, _)| index).collect::<Vec<_>>(), [ShardIndex(1), ShardIndex(2)]);
-        assert_eq!(after.children(ShardIndex(0)).count(), 2);
-        let parent_end = after.shards[0].last_number(ShardIndex(0)).unwrap();
-        assert_eq!(parent_end.arrived_s + 1, after.shards[1].made_s);
-        assert!(after.visible_shards(NOW + Duration::from_secs(25 * 3600)).all(|(_, shard)| shard.is_open()));
-    }
-
-    // Found by the model: shard 16 says 0 where shard 15 says f, so the second alone tells which numbers are larger.
-    #[test]
-    fn shards_begin_after_their_parents_though_all_are_made_in_one_second() {
-        let mut stream = stream(1, Duration::ZERO).settled(NOW).unwrap();
-        for _ in 0..20 {
-            let parent = ShardIndex(stream.shards.len() as u32 - 1);
-            let middle = HashKey(stream.shards[parent.0 as usize].range.first.0 + 2);
-            stream = stream.split(parent, middle, NOW, Duration::ZERO).unwrap().settled(NOW).unwrap();
-            let child = stream.shards.last().unwrap();
-            assert!(child.made_s > stream.shards[parent.0 as usize].made_s);
-        }
-    }
-
-    #[test]
-    fn only_neighbours_merge_and_only_in_order() {
-        let active = stream(3, Duration::ZERO).settled(NOW).unwrap();
-        let merge = |one, next| active.clone().merge(ShardIndex(one), ShardIndex(next), NOW, Duration::ZERO);
-        assert!(merge(0, 2).is_none() && merge(1, 0).is_none());
-        let merged = merge(1, 2).unwrap().settled(NOW).unwrap();
-        assert_eq!(merged.shards[3].parents, Parents::Merged(ShardIndex(1), ShardIndex(2)));
-        assert_eq!(merged.open_shards().count(), 2);
     }
 
     #[test]
