@@ -9,7 +9,7 @@ use models::kinesis::Refusal;
 use service::Caller;
 
 use crate::live::{Known, Live};
-use crate::stream::{Address, Stream};
+use crate::stream::{Address, Mode, Status, Stream};
 use crate::tables::STREAMS;
 use crate::{Kinesis, Reply, refusals};
 
@@ -47,6 +47,18 @@ impl Found {
 
     pub fn stream(&self) -> &Stream {
         &self.known.stream
+    }
+
+    /// Refuses to change the shards of a stream that is changing already, or whose shards are the service's business.
+    pub fn takes_resharding(&self, operation: &str) -> Result<(), Refusal> {
+        let stream = self.stream();
+        if stream.status() != Status::Active {
+            return Err(refusals::stream_not_active(self.address(), stream.status()));
+        }
+        if stream.mode == Mode::OnDemand {
+            return Err(refusals::only_provisioned(operation, self.address()));
+        }
+        Ok(())
     }
 }
 

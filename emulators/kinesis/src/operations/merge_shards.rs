@@ -6,7 +6,6 @@ use service::Caller;
 
 use crate::named::named;
 use crate::shard::ShardIndex;
-use crate::stream::{Mode, Status};
 use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: MergeShardsInput) -> Reply<()> {
@@ -18,12 +17,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: MergeShardsInput) ->
     let alone = kinesis.change(&address.account, &address.region).await;
     let found = kinesis.find(caller, named!(input))?;
     let stream = found.stream();
-    if stream.status() != Status::Active {
-        return Err(refusals::stream_not_active(&address, stream.status()).into());
-    }
-    if stream.mode == Mode::OnDemand {
-        return Err(refusals::only_provisioned("MergeShards", &address).into());
-    }
+    found.takes_resharding("MergeShards")?;
     for shard in [one, next] {
         let Some(parent) = stream.visible_shard(shard, found.now) else {
             return Err(refusals::shard_unknown(&shard.id(), &address).into());

@@ -8,7 +8,6 @@ use crate::hash_key::HashKey;
 use crate::named::named;
 use crate::operations::create_stream::within_limit;
 use crate::shard::ShardIndex;
-use crate::stream::{Mode, Status};
 use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: SplitShardInput) -> Reply<()> {
@@ -20,12 +19,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: SplitShardInput) -> 
     let alone = kinesis.change(&address.account, &address.region).await;
     let found = kinesis.find(caller, named!(input))?;
     let stream = found.stream();
-    if stream.status() != Status::Active {
-        return Err(refusals::stream_not_active(&address, stream.status()).into());
-    }
-    if stream.mode == Mode::OnDemand {
-        return Err(refusals::only_provisioned("SplitShard", &address).into());
-    }
+    found.takes_resharding("SplitShard")?;
     let Some(parent) = stream.visible_shard(shard, found.now) else {
         return Err(refusals::shard_unknown(&shard.id(), &address).into());
     };

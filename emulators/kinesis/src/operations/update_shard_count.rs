@@ -6,7 +6,6 @@ use service::Caller;
 
 use super::create_stream::within_limit;
 use crate::named::named;
-use crate::stream::{Mode, Status};
 use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: UpdateShardCountInput) -> Reply<UpdateShardCountOutput> {
@@ -15,12 +14,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: UpdateShardCountInpu
     let alone = kinesis.change(&address.account, &address.region).await;
     let found = kinesis.find(caller, named!(input))?;
     let stream = found.stream();
-    if stream.status() != Status::Active {
-        return Err(refusals::stream_not_active(&address, stream.status()).into());
-    }
-    if stream.mode == Mode::OnDemand {
-        return Err(refusals::only_provisioned("UpdateShardCount", &address).into());
-    }
+    found.takes_resharding("UpdateShardCount")?;
     let (open, target) = (stream.open_shards().count(), input.target_shard_count);
     let wanted = u32::try_from(target).unwrap_or(0);
     // Half of an odd number is rounded up, which is a guess.
