@@ -216,11 +216,10 @@ pub struct NamedAnywhere {
     pub local: bool,
 }
 
+/// How a snapshot is taken, wherever it goes.
 #[derive(Clone, Debug, Args)]
-pub struct Snap {
-    /// The snapshot's name
-    pub name: String,
-    /// Replace a local snapshot that has this name already
+pub struct Cut {
+    /// Replace a snapshot that has this name already
     #[arg(long)]
     pub force: bool,
     /// A sentence about what this snapshot shows
@@ -232,6 +231,14 @@ pub struct Snap {
     /// How long writers may be held, in seconds
     #[arg(long, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub max_pause: u64,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Snap {
+    /// The snapshot's name
+    pub name: String,
+    #[command(flatten)]
+    pub cut: Cut,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -261,18 +268,8 @@ pub struct Apply {
 pub struct Export {
     #[command(flatten)]
     pub named: Named,
-    /// Replace a snapshot that has this name already
-    #[arg(long)]
-    pub force: bool,
-    /// A sentence about what this snapshot shows
-    #[arg(long, value_name = "TEXT")]
-    pub description: Option<String>,
-    /// A label as key=value; may be given several times
-    #[arg(long = "label", value_name = "KEY=VALUE")]
-    pub labels: Vec<String>,
-    /// How long writers may be held, in seconds
-    #[arg(long, default_value_t = 60, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
-    pub max_pause: u64,
+    #[command(flatten)]
+    pub cut: Cut,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -7,15 +7,8 @@ use crate::cli;
 use crate::exit::{Code, Exit};
 
 pub async fn run(client: Client, arguments: cli::Export, as_json: bool) -> Result<(), Exit> {
-    let labels = labels(&arguments.labels)?;
-    let request = json!({
-        "name": arguments.named.name,
-        "remote": remote_argument(&arguments.named.at)?,
-        "force": arguments.force,
-        "description": arguments.description,
-        "labels": labels,
-        "max_pause_seconds": arguments.max_pause,
-    });
+    let mut request = cut(&arguments.named.name, &arguments.cut)?;
+    request["remote"] = json!(remote_argument(&arguments.named.at)?);
     let mut progress = output::Progress::new(as_json);
     let outcome = client.follow("/_statebox/exports", &request, |event| progress.show(event)).await;
     progress.done();
@@ -34,8 +27,19 @@ pub async fn run(client: Client, arguments: cli::Export, as_json: bool) -> Resul
     Ok(())
 }
 
+/// What is asked for to have a snapshot taken.
+pub fn cut(name: &str, cut: &cli::Cut) -> Result<Value, Exit> {
+    Ok(json!({
+        "name": name,
+        "force": cut.force,
+        "description": cut.description,
+        "labels": labels(&cut.labels)?,
+        "max_pause_seconds": cut.max_pause,
+    }))
+}
+
 /// `--label key=value`, each.
-pub fn labels(given: &[String]) -> Result<Map<String, Value>, Exit> {
+fn labels(given: &[String]) -> Result<Map<String, Value>, Exit> {
     let label = |label: &String| {
         let (key, value) =
             label.split_once('=').ok_or_else(|| Exit::new(Code::Usage, format!("--label {label} is not key=value")))?;

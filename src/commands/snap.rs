@@ -1,19 +1,11 @@
 //! statebox snap NAME
 
-use serde_json::json;
-
 use super::{Client, export, output};
 use crate::cli;
 use crate::exit::Exit;
 
 pub async fn run(client: Client, arguments: cli::Snap, as_json: bool) -> Result<(), Exit> {
-    let request = json!({
-        "name": arguments.name,
-        "force": arguments.force,
-        "description": arguments.description,
-        "labels": export::labels(&arguments.labels)?,
-        "max_pause_seconds": arguments.max_pause,
-    });
+    let request = export::cut(&arguments.name, &arguments.cut)?;
     let mut progress = output::Progress::new(as_json);
     let outcome = client.follow("/_statebox/snaps", &request, |event| progress.show(event)).await;
     progress.done();

@@ -33,18 +33,10 @@ use crate::exit::{Code, Exit};
 pub async fn export(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
     let turn = environment.turn();
     streamed(environment.ending(), move |progress| async move {
-        let wanted: request::Export = request::parse(input)?;
-        let order = Order {
-            name: name(&wanted.name)?,
-            force: wanted.force,
-            environment: environment.name(),
-            statebox: env!("CARGO_PKG_VERSION").to_owned(),
-            description: wanted.description,
-            labels: wanted.labels,
-        };
+        let wanted: request::Cut = request::parse(input)?;
+        let (order, policy) = (order(&environment, &wanted)?, policy(&wanted));
         let turn = turn.try_lock_owned().map_err(|_| busy())?;
         let remote = open_remote(&environment, wanted.remote.as_deref()).await?;
-        let max_pause = wanted.max_pause_seconds.unwrap_or(60).clamp(1, 3600);
         let clock = environment.clock().clone();
         let now = move || moment(&clock);
         let setting = export::Setting {
@@ -52,7 +44,7 @@ pub async fn export(environment: Arc<Environment>, input: Value) -> Response<Ans
             remote: remote.as_ref(),
             workspace: environment.workspace("export"),
             turn: Box::new(turn),
-            policy: Policy { max_pause: Duration::from_secs(max_pause), ..Policy::default() },
+            policy,
             now: &now,
             progress: progress.clone().reporter(),
         };
@@ -76,17 +68,12 @@ pub async fn export(environment: Arc<Environment>, input: Value) -> Response<Ans
 pub async fn snap(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
     let turn = environment.turn();
     streamed(environment.ending(), move |progress| async move {
-        let wanted: request::Snap = request::parse(input)?;
-        let order = Order {
-            name: name(&wanted.name)?,
-            force: wanted.force,
-            environment: environment.name(),
-            statebox: env!("CARGO_PKG_VERSION").to_owned(),
-            description: wanted.description,
-            labels: wanted.labels,
-        };
+        let wanted: request::Cut = request::parse(input)?;
+        if wanted.remote.is_some() {
+            return Err(Exit::new(Code::Usage, "a snapshot that stays here has no remote; an export has"));
+        }
+        let (order, policy) = (order(&environment, &wanted)?, policy(&wanted));
         let turn = turn.try_lock_owned().map_err(|_| busy())?;
-        let max_pause = wanted.max_pause_seconds.unwrap_or(60).clamp(1, 3600);
         let clock = environment.clock().clone();
         let now = move || moment(&clock);
         let local = environment.local();
@@ -95,7 +82,7 @@ pub async fn snap(environment: Arc<Environment>, input: Value) -> Response<Answe
             local: &local,
             workspace: environment.workspace("snap"),
             turn: Box::new(turn),
-            policy: Policy { max_pause: Duration::from_secs(max_pause), ..Policy::default() },
+            policy,
             now: &now,
             progress: progress.clone().reporter(),
         };
@@ -110,6 +97,22 @@ pub async fn snap(environment: Arc<Environment>, input: Value) -> Response<Answe
             "created": manifest.created,
         }))
     })
+}
+
+fn order(environment: &Environment, wanted: &request::Cut) -> Result<Order, Exit> {
+    Ok(Order {
+        name: name(&wanted.name)?,
+        force: wanted.force,
+        environment: environment.name(),
+        statebox: env!("CARGO_PKG_VERSION").to_owned(),
+        description: wanted.description.clone(),
+        labels: wanted.labels.clone(),
+    })
+}
+
+fn policy(wanted: &request::Cut) -> Policy {
+    let max_pause = wanted.max_pause_seconds.unwrap_or(60).clamp(1, 3600);
+    Policy { max_pause: Duration::from_secs(max_pause), ..Policy::default() }
 }
 
 pub async fn apply(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {

@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use crate::exit::{Code, Exit};
 
+/// An export, or a snapshot that stays here: that one has no remote.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Export {
+pub struct Cut {
     pub name: String,
     pub remote: Option<String>,
     #[serde(default)]
@@ -32,18 +33,6 @@ pub struct Import {
     /// Also if stores become empty that hold something.
     #[serde(default)]
     pub force: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Snap {
-    pub name: String,
-    #[serde(default)]
-    pub force: bool,
-    pub description: Option<String>,
-    #[serde(default)]
-    pub labels: BTreeMap<String, String>,
-    pub max_pause_seconds: Option<u64>,
 }
 
 /// A name, or `undo`.
