@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use models::dynamodb::{Capacity, ConsumedCapacity};
 
-use crate::index::Scope;
 use crate::table::Table;
+use crate::table::index::Scope;
 
 /// What of it the caller wants to know.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]

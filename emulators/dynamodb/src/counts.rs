@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use keyspace::{Direction, Fault, Reads};
 
 use crate::table::TABLES;
-use crate::tally::TOTALS;
+use crate::table::tally::TOTALS;
 
 /// Tables and their items at the instant of `view`, as their numbers say.
 pub fn counts<R: Reads + ?Sized>(view: &R) -> Result<[(&'static str, u64); 2], Fault> {

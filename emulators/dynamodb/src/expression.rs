@@ -9,6 +9,7 @@ pub mod parser;
 pub mod path;
 pub mod placeholders;
 pub mod projection;
+pub mod reserved_words;
 pub mod update;
 pub mod update_parser;
 

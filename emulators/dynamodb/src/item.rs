@@ -1,6 +1,13 @@
 //! An item: attributes by name. A map within an item is the same thing.
 
-use crate::attribute_value::AttributeValue;
+pub mod attribute_value;
+pub mod convert;
+pub mod key;
+pub mod number;
+pub mod rows;
+pub mod stored;
+
+use crate::item::attribute_value::AttributeValue;
 
 /// Names are in the order of their bytes and each is there once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,7 +96,7 @@ pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::attribute_value::tests::values;
+    use crate::item::attribute_value::tests::values;
 
     pub fn items() -> impl Strategy<Value = Item> {
         prop::collection::btree_map("[a-z]{1,6}", values(), 0..6).prop_map(|map| map.into_iter().collect())

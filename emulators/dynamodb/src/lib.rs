@@ -1,63 +1,34 @@
 //! DynamoDB: tables, items and their indexes.
 
-mod alteration;
-mod amount;
-mod attribute_value;
-mod backfill;
 mod capacity;
-mod catalog;
-mod change;
 mod counts;
-mod expiry;
 mod expression;
-mod index;
 mod item;
-mod items;
-mod key;
-mod key_range;
 mod legacy;
-mod number;
 mod operations;
-mod page;
+mod reading;
 mod refusals;
 mod request;
-mod reserved_words;
-mod resource_arn;
-mod resource_policy;
-mod selection;
-mod source;
-mod start_key;
 mod statement;
-mod stored;
 mod streams;
 mod table;
-mod table_description;
-mod table_design;
-mod table_name;
-mod table_update;
-mod tags;
-mod tally;
 #[cfg(test)]
 mod testing;
-mod time_to_live;
-mod tokens;
-mod transaction;
-mod wired;
-mod write;
+mod writing;
 
 pub use streams::Streams;
 
 use std::sync::Arc;
 
-use alteration::Alterations;
-use backfill::Backfill;
-use catalog::Catalog;
-use expiry::Expiry;
 use keyspace::{Fault, Janitor, KeyLocks, Locks, Space};
 use service::Caller;
 use table::Table;
-use table_name::TableName;
-use tokens::Forgetting;
+use table::alteration::Alterations;
+use table::backfill::Backfill;
+use table::catalog::Catalog;
+use table::expiry::Expiry;
+use table::name::TableName;
+use writing::tokens::Forgetting;
 
 pub use counts::counts;
 

@@ -16,8 +16,8 @@ pub mod values;
 use models::dynamodb::Refusal;
 
 use crate::Failure;
-use crate::stored::StoredItem;
-use crate::wired;
+use crate::item::convert;
+use crate::item::stored::StoredItem;
 
 /// A request that breaks a rule beyond its shape: a ValidationException with this message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn validation(message: String) -> Refusal {
 pub fn condition_failed(item: Option<StoredItem>) -> Failure {
     Failure::Refused(Refusal::ConditionalCheckFailedException {
         message: Some("The conditional request failed".to_owned()),
-        item: item.map(|item| wired::attributes(item.view().to_item())),
+        item: item.map(|item| convert::attributes(item.view().to_item())),
     })
 }
 

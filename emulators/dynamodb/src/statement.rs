@@ -9,13 +9,13 @@ use std::borrow::Cow;
 pub use changing::Changing;
 
 use crate::Failure;
-use crate::change::{Earlier, Weighed};
 use crate::expression::Condition;
 use crate::item::Item;
+use crate::item::stored::StoredItem;
 use crate::refusals::{self, Invalid};
-use crate::stored::StoredItem;
 use crate::table::Table;
-use crate::write::{ReadBefore, Terms};
+use crate::writing::change::{Earlier, Weighed};
+use crate::writing::one_item::{ReadBefore, Terms};
 
 pub struct Statement<'r> {
     pub action: Action<'r>,

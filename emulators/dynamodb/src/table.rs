@@ -1,5 +1,21 @@
 //! A table: its keys, its indexes, and what was said about it when it was made.
 
+pub mod alteration;
+pub mod amount;
+pub mod arn;
+pub mod backfill;
+pub mod catalog;
+pub mod description;
+pub mod design;
+pub mod expiry;
+pub mod index;
+pub mod name;
+pub mod resource_policy;
+pub mod tags;
+pub mod tally;
+pub mod time_to_live;
+pub mod update;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -7,12 +23,12 @@ use clock::{Epoch, Stored, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::expression::Path;
-use crate::index::Index;
-use crate::key::{KeyAttribute, KeySchema};
+use crate::item::key::{KeyAttribute, KeySchema};
 use crate::refusals::{Invalid, tables};
-use crate::table_name::TableName;
-use crate::tally::Tally;
-use crate::time_to_live::TimeToLive;
+use crate::table::index::Index;
+use crate::table::name::TableName;
+use crate::table::tally::Tally;
+use crate::table::time_to_live::TimeToLive;
 
 keyspace::tables! { family DynamoDb;
     /// Tables by account, region and name.

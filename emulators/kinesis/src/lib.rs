@@ -1,29 +1,13 @@
 //! Kinesis Data Streams: the table of operations, and what they stand on.
 
-mod append;
-mod census;
 mod counts;
-mod described;
-mod emitted;
-mod hash_key;
-mod iterator;
-mod lifecycle;
-mod live;
-mod named;
-mod next_token;
 mod operations;
-mod reading;
 mod record;
 mod refusals;
-mod retention;
-mod sequence;
-mod sequencer;
 mod settings;
 mod shard;
-mod shard_filter;
 mod stream;
 mod tables;
-mod tags;
 #[cfg(test)]
 mod testing;
 mod token;
@@ -36,11 +20,11 @@ use parking_lot::MappedMutexGuard;
 
 pub use crate::settings::Settings;
 
-use crate::lifecycle::LifecycleJanitor;
-use crate::live::Directory;
-use crate::named::Found;
-use crate::retention::RetentionJanitor;
-use crate::sequencer::Sequencer;
+use crate::record::sequencer::Sequencer;
+use crate::stream::lifecycle::LifecycleJanitor;
+use crate::stream::live::Directory;
+use crate::stream::named::Found;
+use crate::stream::retention::RetentionJanitor;
 
 pub use counts::counts;
 

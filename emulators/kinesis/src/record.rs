@@ -4,6 +4,12 @@
 //! arrival that is part of their sequence numbers and never moves (5); then each record: length and text of the
 //! partition key (none has no length: nobody can give such a one), length and bytes of the data. Lengths take seven bits a byte, smallest first.
 
+pub mod append;
+pub mod emitted;
+pub mod reading;
+pub mod sequence;
+pub mod sequencer;
+
 use clock::Stored;
 use keyspace::Damaged;
 

@@ -7,11 +7,11 @@ use aws_smithy_types::date_time::Format;
 use clock::Timestamp;
 use models::kinesis::Refusal;
 
-use crate::hash_key::HashRange;
-use crate::iterator::LIFETIME;
+use crate::shard::hash_key::HashRange;
 use crate::shard::{ShardIndex, shard_id};
+use crate::stream::tags;
 use crate::stream::{Address, Status};
-use crate::tags;
+use crate::token::iterator::LIFETIME;
 
 fn not_found(message: String) -> Refusal {
     Refusal::ResourceNotFoundException { message: Some(message) }

@@ -1,10 +1,13 @@
 //! A shard: a part of the hash keys, from when it was made until it is split or merged away.
 
+pub mod filter;
+pub mod hash_key;
+
 use clock::Stored;
 use serde::{Deserialize, Serialize};
 
-use crate::hash_key::HashRange;
-use crate::sequence::{self, SequenceNumber};
+use crate::record::sequence::{self, SequenceNumber};
+use crate::shard::hash_key::HashRange;
 
 /// A shard's place in its stream's list, which is also the number in its name. Never reused.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

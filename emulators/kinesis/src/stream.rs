@@ -1,7 +1,14 @@
 //! A stream as it is stored: what it is called, what it is made of, and what is about to become of it.
 
+pub mod account_usage;
+pub mod description;
 mod earlier;
+pub mod lifecycle;
+pub mod live;
+pub mod named;
 mod resharding;
+pub mod retention;
+pub mod tags;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -10,7 +17,7 @@ use clock::{Epoch, Stored, Timestamp};
 use earlier::{StreamV1, StreamV2};
 use serde::{Deserialize, Serialize};
 
-use crate::hash_key::HashRange;
+use crate::shard::hash_key::HashRange;
 use crate::shard::{Parents, Shard, ShardIndex};
 
 /// Never reused: records are kept under it, so a stream of the same name never meets its predecessor's.

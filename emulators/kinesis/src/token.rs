@@ -2,6 +2,9 @@
 //!
 //! Not a secret: whoever may ask for a token may read what it says. It is scrambled so that nobody is tempted to.
 
+pub mod iterator;
+pub mod next_token;
+
 use md5::{Digest, Md5};
 
 /// What a token is for. A token of one kind is no token of another; the numbers are in tokens that clients hold.

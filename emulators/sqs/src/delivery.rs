@@ -1,5 +1,14 @@
 //! Handing messages out: what is picked is read, and what is too old or was received too often goes elsewhere.
 
+pub mod attempts;
+pub mod claim;
+pub mod fifo;
+pub mod hidden;
+pub mod poll;
+pub mod receipt;
+pub mod standard;
+pub mod window;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,11 +16,11 @@ use clock::Stored;
 use keyspace::{Batch, Damaged, Fault, Reads};
 
 use crate::Queues;
-use crate::claim::{Change, Claim, Held, Was};
+use crate::delivery::claim::{Change, Claim, Held, Was};
+use crate::delivery::receipt::Receipt;
+use crate::message::parcel::{self, InGroup, Parcel};
 use crate::message::{Message, Past, Sealed};
-use crate::parcel::{self, InGroup, Parcel};
 use crate::queue::{Found, Queue, damaged};
-use crate::receipt::Receipt;
 use crate::tables::{Handed, MESSAGES, QueueRecord};
 
 /// What a consumer asks for.

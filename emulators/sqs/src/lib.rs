@@ -9,41 +9,22 @@ use parking_lot::RwLock;
 use service::Caller;
 use tokio::sync::watch;
 
-mod attempts;
-mod attributes;
 mod batch;
-mod claim;
-mod contents;
 mod counts;
 mod delivery;
-mod digest;
-mod dues;
-mod fifo;
-mod hidden;
 mod message;
 mod moves;
-mod name;
 mod operations;
-mod outgoing;
-mod parcel;
-mod permissions;
-mod poll;
 mod queue;
-mod receipt;
-mod redrive;
 mod refusals;
-mod retention;
-mod standard;
 mod tables;
 #[cfg(test)]
 mod testing;
-mod told;
-mod window;
 
-use crate::dues::Dues;
 use crate::moves::Mover;
-use crate::name::{Address, UrlPath};
 use crate::queue::Queue;
+use crate::queue::dues::Dues;
+use crate::queue::name::{Address, UrlPath};
 use crate::tables::{QUEUES, QueueRecord};
 
 pub use counts::counts;
@@ -112,7 +93,7 @@ impl Sqs {
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
-        vec![Arc::new(retention::Retention::new(self.space.clone(), self.dues.clone())), self.mover.clone()]
+        vec![Arc::new(queue::retention::Retention::new(self.space.clone(), self.dues.clone())), self.mover.clone()]
     }
 
     /// Parked polls are answered empty, and new ones do not park.

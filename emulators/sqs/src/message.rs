@@ -2,11 +2,16 @@
 //!
 //! A version byte, the FIFO sequence number (given when the write's place in the log is fixed, so it has a fixed place), then postcard.
 
+pub mod digest;
+pub mod outgoing;
+pub mod parcel;
+pub mod received;
+
 use clock::Stored;
 use keyspace::Damaged;
 use serde::{Deserialize, Serialize};
 
-use crate::digest::{Md5Sum, hex};
+use crate::message::digest::{Md5Sum, hex};
 
 const VERSION: u8 = 1;
 const NUMBER: std::ops::Range<usize> = 1..9;

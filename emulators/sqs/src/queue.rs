@@ -1,5 +1,13 @@
 //! A queue while the server runs: its record, what it holds, and who waits for messages.
 
+pub mod attributes;
+pub mod contents;
+pub mod dues;
+pub mod name;
+pub mod permissions;
+pub mod redrive;
+pub mod retention;
+
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,16 +17,16 @@ use keyspace::{Batch, Damaged, Direction, Fault, Key, Reads, Space};
 use parking_lot::{Mutex, MutexGuard, RwLock};
 use tokio::sync::Notify;
 
-use crate::attempts::Attempts;
-use crate::claim::{Claim, Held, Stage};
-use crate::contents::{Contents, IN_FLIGHT_MAX, Line};
-use crate::dues::Dues;
-use crate::fifo::Fifo;
+use crate::delivery::attempts::Attempts;
+use crate::delivery::claim::{Claim, Held, Stage};
+use crate::delivery::fifo::Fifo;
+use crate::delivery::receipt::Receipt;
+use crate::delivery::standard::Source;
 use crate::message::Message;
-use crate::name::Address;
-use crate::parcel::{Accepted, Parcel, Sending, Written};
-use crate::receipt::Receipt;
-use crate::standard::Source;
+use crate::message::parcel::{Accepted, Parcel, Sending, Written};
+use crate::queue::contents::{Contents, IN_FLIGHT_MAX, Line};
+use crate::queue::dues::Dues;
+use crate::queue::name::Address;
 use crate::tables::{DEDUPLICATION, Digest, Handed, MESSAGES, QueueRecord, SCHEDULE, Sent};
 
 pub struct Queue {

@@ -3,7 +3,7 @@
 
 use models::sqs::{BatchResultErrorEntry, Refusal};
 
-use crate::name::BadName;
+use crate::queue::name::BadName;
 
 /// What JSON clients know as InvalidParameterValueException and the others as InvalidParameterValue.
 fn invalid_parameter(message: String) -> Refusal {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use clock::{Epoch, Stored};
 use serde::{Deserialize, Serialize};
 
-use crate::attributes::Attributes;
+use crate::queue::attributes::Attributes;
 
 keyspace::tables! { family Sqs;
     /// Queues by account, region and name.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::document::Document;
 use super::path::Path;
-use crate::attribute_value::{AttributeValue, Type};
-use crate::number::Number;
+use crate::item::attribute_value::{AttributeValue, Type};
+use crate::item::number::Number;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition<'r> {

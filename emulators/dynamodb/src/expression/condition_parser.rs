@@ -8,7 +8,7 @@ use super::condition::{Comparator, Condition, Operand};
 use super::lexer::Token;
 use super::parser::{Parser, note};
 use super::placeholders::{Placeholders, Used};
-use crate::attribute_value::AttributeValue;
+use crate::item::attribute_value::AttributeValue;
 use crate::refusals::{Invalid, expressions};
 
 /// Operands that IN may list.
@@ -237,10 +237,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::attribute_value::tests::values;
     use crate::item::Item;
-    use crate::number::Number;
-    use crate::wired::wire_value;
+    use crate::item::attribute_value::tests::values;
+    use crate::item::convert::wire_value;
+    use crate::item::number::Number;
 
     fn placeholders() -> Placeholders {
         let names = BTreeMap::from([("#n".to_owned(), "name".to_owned()), ("#d".to_owned(), "a.b".to_owned())]);

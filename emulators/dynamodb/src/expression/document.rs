@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::path::{Element, Path};
-use crate::attribute_value::AttributeValue;
 use crate::item::Item;
-use crate::stored::View;
+use crate::item::attribute_value::AttributeValue;
+use crate::item::stored::View;
 
 pub trait Document {
     fn attribute(&self, name: &str) -> Option<Cow<'_, AttributeValue>>;

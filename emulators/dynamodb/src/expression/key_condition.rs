@@ -3,7 +3,7 @@
 use super::condition::{Comparator, Condition, Operand};
 use super::condition_parser;
 use super::placeholders::{Placeholders, Used};
-use crate::attribute_value::AttributeValue;
+use crate::item::attribute_value::AttributeValue;
 use crate::refusals::{Invalid, expressions};
 
 /// By attribute, in the order of the expression. Whether they fit the key schema is a matter of the table.
@@ -123,7 +123,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::wired::wire_value;
+    use crate::item::convert::wire_value;
 
     fn parsed(source: &str) -> Result<String, String> {
         let text = |text: &str| wire_value(AttributeValue::S(text.to_owned()));

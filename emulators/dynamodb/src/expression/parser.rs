@@ -4,10 +4,10 @@ use super::lexer::{self, Spanned, Token};
 use super::path::{Element, Path};
 use super::placeholders::{Placeholders, Used};
 use super::{LENGTH_MAX, OPERATORS_MAX};
-use crate::attribute_value::AttributeValue;
+use crate::expression::reserved_words::is_reserved;
+use crate::item::attribute_value::AttributeValue;
+use crate::item::convert::NESTING_MAX;
 use crate::refusals::{Invalid, expressions};
-use crate::reserved_words::is_reserved;
-use crate::wired::NESTING_MAX;
 
 /// The largest position in a list that an expression may name. Seen: floci's tests.
 const INDEX_MAX: usize = u32::MAX as usize - 1;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::attribute_value::AttributeValue;
+use crate::item::attribute_value::AttributeValue;
+use crate::item::convert::{self, Wording};
 use crate::refusals::{Invalid, expressions};
-use crate::wired::{self, Wording};
 
 const NAMES: &str = "ExpressionAttributeNames";
 const VALUES: &str = "ExpressionAttributeValues";
@@ -55,7 +55,7 @@ impl Placeholders {
             }
             for (key, name) in names {
                 check_key(NAMES, key, b'#')?;
-                wired::check_name(name).map_err(|why| expressions::placeholder_bad_name(key, why))?;
+                convert::check_name(name).map_err(|why| expressions::placeholder_bad_name(key, why))?;
             }
         }
         let mut read = Vec::new();
@@ -67,7 +67,7 @@ impl Placeholders {
                 check_key(VALUES, key, b':')?;
             }
             for (key, value) in values {
-                read.push((key, wired::value(value, Wording::Current)?));
+                read.push((key, convert::value(value, Wording::Current)?));
             }
         }
         let placeholders = Placeholders { names: names.unwrap_or_default(), values: read };
@@ -137,7 +137,7 @@ fn check_key(parameter: &str, key: &str, sign: u8) -> Result<(), Invalid> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wired::wire_value;
+    use crate::item::convert::wire_value;
 
     /// Of so many bytes each, placeholder and all.
     fn read(names: &[usize], values: &[usize]) -> Result<Placeholders, String> {

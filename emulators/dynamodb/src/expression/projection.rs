@@ -6,10 +6,10 @@ use super::lexer::Token;
 use super::parser::{Parser, note};
 use super::path::{Element, Path};
 use super::placeholders::{Placeholders, Used};
-use crate::attribute_value::AttributeValue;
 use crate::item::Item;
+use crate::item::attribute_value::AttributeValue;
+use crate::item::stored::View;
 use crate::refusals::{Invalid, expressions};
-use crate::stored::View;
 
 /// No path leads through another.
 #[derive(Clone, Debug, Default, PartialEq)]

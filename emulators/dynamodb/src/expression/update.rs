@@ -8,9 +8,9 @@ use super::path::{Element, Path};
 use super::placeholders::{Placeholders, Used};
 use super::projection::Projection;
 use super::update_parser;
-use crate::attribute_value::AttributeValue;
 use crate::item::Item;
-use crate::number::Number;
+use crate::item::attribute_value::AttributeValue;
+use crate::item::number::Number;
 use crate::refusals::{Invalid, expressions, values};
 
 /// In the order of the expression. No path leads through another.
@@ -122,7 +122,7 @@ fn arithmetic<'d>(
     left: &Source<'_>,
     right: &Source<'_>,
     item: &Item,
-    operation: impl Fn(Number, Number) -> Result<Number, crate::number::NotANumber>,
+    operation: impl Fn(Number, Number) -> Result<Number, crate::item::number::NotANumber>,
 ) -> Result<Cow<'d, AttributeValue>, Invalid> {
     match (left.resolve(item)?.as_ref(), right.resolve(item)?.as_ref()) {
         (AttributeValue::N(left), AttributeValue::N(right)) => {

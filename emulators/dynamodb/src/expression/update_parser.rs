@@ -5,7 +5,7 @@ use super::parser::{Parser, note};
 use super::placeholders::{Placeholders, Used};
 use super::projection::check_apart;
 use super::update::{Action, Source, Update};
-use crate::attribute_value::{AttributeValue, Type};
+use crate::item::attribute_value::{AttributeValue, Type};
 use crate::refusals::{Invalid, expressions};
 
 const CONDITION_FUNCTIONS: [&str; 6] =
@@ -178,8 +178,8 @@ mod tests {
 
     use super::*;
     use crate::item::Item;
-    use crate::number::Number;
-    use crate::wired::wire_value;
+    use crate::item::convert::wire_value;
+    use crate::item::number::Number;
 
     fn number(text: &str) -> AttributeValue {
         AttributeValue::N(Number::parse(text).unwrap())

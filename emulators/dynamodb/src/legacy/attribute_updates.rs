@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use models::dynamodb::AttributeValueUpdate;
 
-use crate::attribute_value::{AttributeValue, Type};
 use crate::expression::Projection;
 use crate::expression::update::{add_value, delete_value};
 use crate::item::Item;
+use crate::item::attribute_value::{AttributeValue, Type};
+use crate::item::convert::{self, Wording};
 use crate::refusals::{Invalid, legacy, values};
-use crate::wired::{self, Wording};
 
 /// By attribute, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,7 +34,7 @@ impl AttributeUpdates {
             if name.is_empty() {
                 return Err(values::empty_attribute_name());
             }
-            let value = update.value.map(|value| wired::value(value, Wording::Current)).transpose()?;
+            let value = update.value.map(|value| convert::value(value, Wording::Current)).transpose()?;
             read.push((name, AttributeUpdate::read(update.action.as_deref().unwrap_or("PUT"), value)?));
         }
         Ok(AttributeUpdates { updates: read })

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::attribute_value::{AttributeValue, Type};
 use crate::expression::condition::{Comparator, Condition, Operand};
 use crate::expression::key_condition::{KeyCondition, Predicate};
 use crate::expression::{Path, condition};
+use crate::item::attribute_value::{AttributeValue, Type};
+use crate::item::convert::{self, Wording};
 use crate::refusals::{Invalid, legacy, values};
-use crate::wired::{self, Wording};
 
 /// By attribute, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -157,7 +157,7 @@ impl Comparisons {
         for (name, condition) in conditions {
             let given = condition.attribute_value_list.unwrap_or_default();
             let values =
-                given.into_iter().map(|value| wired::value(value, Wording::Current)).collect::<Result<_, _>>()?;
+                given.into_iter().map(|value| convert::value(value, Wording::Current)).collect::<Result<_, _>>()?;
             comparisons.push((name, Comparison::new(Operator::named(&condition.comparison_operator), values)?));
         }
         Comparisons::new(comparisons, conditional_operator)
@@ -169,7 +169,7 @@ impl Comparisons {
     ) -> Result<Comparisons, Invalid> {
         if comparisons
             .iter()
-            .any(|(_, comparison)| comparison.values.iter().any(|value| value.depth() >= wired::NESTING_MAX))
+            .any(|(_, comparison)| comparison.values.iter().any(|value| value.depth() >= convert::NESTING_MAX))
         {
             return Err(values::nested_too_deep());
         }

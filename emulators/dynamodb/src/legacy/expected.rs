@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use models::dynamodb::ExpectedAttributeValue;
 
 use super::comparisons::{Comparison, Comparisons, Operator};
+use crate::item::convert::{self, Wording};
 use crate::refusals::{Invalid, legacy};
-use crate::wired::{self, Wording};
 
 pub fn read(
     expected: BTreeMap<String, ExpectedAttributeValue>,
@@ -35,7 +35,8 @@ fn comparison(name: &str, expected: ExpectedAttributeValue) -> Result<Comparison
             return Err(legacy::operator_without_value(operator.name(), name));
         }
         let given = attribute_value_list.unwrap_or_else(|| value.into_iter().collect());
-        let values = given.into_iter().map(|value| wired::value(value, Wording::Current)).collect::<Result<_, _>>()?;
+        let values =
+            given.into_iter().map(|value| convert::value(value, Wording::Current)).collect::<Result<_, _>>()?;
         return Comparison::new(operator, values);
     }
     if attribute_value_list.is_some() {
@@ -45,6 +46,6 @@ fn comparison(name: &str, expected: ExpectedAttributeValue) -> Result<Comparison
         (None | Some(true), None) => Err(legacy::value_missing(exists, name)),
         (Some(false), Some(_)) => Err(legacy::value_of_nothing(name)),
         (Some(false), None) => Comparison::new(Operator::Null, Vec::new()),
-        (_, Some(value)) => Comparison::new(Operator::Eq, vec![wired::value(value, Wording::Current)?]),
+        (_, Some(value)) => Comparison::new(Operator::Eq, vec![convert::value(value, Wording::Current)?]),
     }
 }

@@ -9,12 +9,12 @@ use wire::{Structure, Value};
 use crate::capacity::{Detail, Units, read_units};
 use crate::expression::{Placeholders, Projection};
 use crate::item::Item;
+use crate::item::convert::{self, Wording};
+use crate::item::stored::{self, StoredItems, encode};
 use crate::legacy::attributes_to_get;
 use crate::refusals::{reads, values};
 use crate::request::{self, PROJECTION};
-use crate::stored::{self, StoredItems, encode};
-use crate::table_name::TableName;
-use crate::wired::{self, Wording};
+use crate::table::name::TableName;
 use crate::{DynamoDb, Reply};
 
 const KEYS_MAX: usize = 100;
@@ -94,7 +94,7 @@ impl<'a> Wanted<'a> {
         let mut keys = Vec::with_capacity(asked.keys.len());
         let mut seen = HashSet::with_capacity(asked.keys.len());
         for key in &asked.keys {
-            let key = wired::item(key.clone(), Wording::Current)?;
+            let key = convert::item(key.clone(), Wording::Current)?;
             if !seen.insert(encode(&key)) {
                 return Err(values::duplicate_keys().into());
             }

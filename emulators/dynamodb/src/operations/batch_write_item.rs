@@ -9,14 +9,14 @@ use service::Caller;
 
 use super::put_item::ITEM_SIZE_MAX;
 use crate::capacity::{Detail, Units};
-use crate::change::{Change, Weighed};
 use crate::item::Item;
-use crate::items::collection_metrics;
+use crate::item::convert::{self, Wording};
+use crate::item::rows::collection_metrics;
 use crate::refusals::{Invalid, reads, values};
 use crate::table::Table;
-use crate::table_name::TableName;
-use crate::wired::{self, Wording};
-use crate::write::ReadBefore;
+use crate::table::name::TableName;
+use crate::writing::change::{Change, Weighed};
+use crate::writing::one_item::ReadBefore;
 use crate::{DynamoDb, Reply};
 
 const WRITES_MAX: usize = 25;
@@ -122,14 +122,14 @@ impl Write {
     fn read(request: WriteRequest) -> Result<Write, Invalid> {
         match (request.put_request, request.delete_request) {
             (Some(put), None) => {
-                let item = wired::item(put.item, Wording::Older)?;
+                let item = convert::item(put.item, Wording::Older)?;
                 let size = item.size();
                 if size > ITEM_SIZE_MAX {
                     return Err(values::item_too_large());
                 }
                 Ok(Write::Put(item, size))
             }
-            (None, Some(delete)) => Ok(Write::Delete(wired::item(delete.key, Wording::Older)?)),
+            (None, Some(delete)) => Ok(Write::Delete(convert::item(delete.key, Wording::Older)?)),
             _ => Err(values::several_types()),
         }
     }
@@ -162,11 +162,11 @@ impl Write {
     fn to_request(&self) -> WriteRequest {
         match self {
             Write::Put(item, _) => WriteRequest {
-                put_request: Some(PutRequest { item: wired::attributes(item.clone()) }),
+                put_request: Some(PutRequest { item: convert::attributes(item.clone()) }),
                 ..WriteRequest::default()
             },
             Write::Delete(key) => WriteRequest {
-                delete_request: Some(DeleteRequest { key: wired::attributes(key.clone()) }),
+                delete_request: Some(DeleteRequest { key: convert::attributes(key.clone()) }),
                 ..WriteRequest::default()
             },
         }

@@ -7,15 +7,15 @@ use keyspace::Batch;
 use models::dynamodb::{CreateTableInput, CreateTableOutput};
 use service::Caller;
 
-use crate::amount::Totals;
-use crate::index::{Coverage, Index};
 use crate::refusals::tables;
-use crate::resource_policy;
+use crate::table::amount::Totals;
+use crate::table::description::{Status, describe};
+use crate::table::design::TableDesign;
+use crate::table::index::{Coverage, Index};
+use crate::table::name::TableName;
+use crate::table::resource_policy;
+use crate::table::tally::Tally;
 use crate::table::{Billing, TABLES, Table, TableRecord, ThroughputChanges};
-use crate::table_description::{Status, describe};
-use crate::table_design::TableDesign;
-use crate::table_name::TableName;
-use crate::tally::Tally;
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Reply<CreateTableOutput> {

@@ -3,8 +3,9 @@
 use models::dynamodb::{DeleteResourcePolicyInput, DeleteResourcePolicyOutput};
 use service::Caller;
 
-use crate::resource_arn::ResourceArn;
-use crate::{DynamoDb, Reply, resource_policy};
+use crate::table::arn::ResourceArn;
+use crate::table::resource_policy;
+use crate::{DynamoDb, Reply};
 
 pub async fn run(
     db: &DynamoDb,

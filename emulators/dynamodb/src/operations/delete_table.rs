@@ -5,11 +5,11 @@ use models::dynamodb::{DeleteTableInput, DeleteTableOutput, TableDescription};
 use service::Caller;
 
 use crate::refusals::{tables, updates};
+use crate::table::description::{Status, describe};
+use crate::table::name::TableName;
+use crate::table::tally::TOTALS;
+use crate::table::time_to_live::EXPIRIES;
 use crate::table::{ENTRIES, ITEMS, TABLES};
-use crate::table_description::{Status, describe};
-use crate::table_name::TableName;
-use crate::tally::TOTALS;
-use crate::time_to_live::EXPIRIES;
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Reply<DeleteTableOutput> {
@@ -73,8 +73,8 @@ mod tests {
     use serde_json::{Value, json};
     use service::testing::call;
 
-    use crate::attribute_value::AttributeValue;
     use crate::item::Item;
+    use crate::item::attribute_value::AttributeValue;
     use crate::table::{ENTRIES, ITEMS};
     use crate::testing::{World, world};
 

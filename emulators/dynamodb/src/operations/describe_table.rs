@@ -4,8 +4,8 @@ use models::dynamodb::{DescribeTableInput, DescribeTableOutput};
 use service::Caller;
 
 use crate::refusals::tables;
-use crate::table_description::{Status, describe};
-use crate::table_name::TableName;
+use crate::table::description::{Status, describe};
+use crate::table::name::TableName;
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: DescribeTableInput) -> Reply<DescribeTableOutput> {

@@ -4,7 +4,7 @@ use models::dynamodb::{DescribeTimeToLiveInput, DescribeTimeToLiveOutput, TimeTo
 use service::Caller;
 
 use crate::refusals::tables;
-use crate::table_name::TableName;
+use crate::table::name::TableName;
 use crate::{DynamoDb, Reply};
 
 /// On AWS nobody who looked once a second has seen it ENABLING or DISABLING (finding DDB-TABLE-143 of ack-api-quirks).

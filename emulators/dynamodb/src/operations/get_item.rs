@@ -6,11 +6,11 @@ use wire::{Structure, Value};
 
 use crate::capacity::{Detail, Units, read_units};
 use crate::expression::Placeholders;
+use crate::item::convert::{self, Wording};
+use crate::item::stored::{self, StoredItem};
 use crate::legacy::attributes_to_get;
 use crate::request::{self, PROJECTION};
-use crate::stored::{self, StoredItem};
-use crate::table_name::TableName;
-use crate::wired::{self, Wording};
+use crate::table::name::TableName;
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: GetItemInput) -> Reply<Value> {
@@ -19,7 +19,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: GetItemInput) -> Reply<V
     request::not_mixed(&[("AttributesToGet", input.attributes_to_get.is_some())], &expressions)?;
     let placeholders = Placeholders::read(input.expression_attribute_names, None, &expressions, true)?;
     let mut used = placeholders.unused();
-    let key = wired::item(input.key, Wording::Current)?;
+    let key = convert::item(input.key, Wording::Current)?;
     let names = input.attributes_to_get.as_deref().map(attributes_to_get::read).transpose()?;
     let projection = request::projection(input.projection_expression.as_ref(), &placeholders, &mut used)?;
     placeholders.all_used(&used)?;

@@ -4,7 +4,7 @@ use models::dynamodb::{GetResourcePolicyInput, GetResourcePolicyOutput};
 use service::Caller;
 
 use crate::refusals::{resources, tables};
-use crate::resource_arn::ResourceArn;
+use crate::table::arn::ResourceArn;
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: GetResourcePolicyInput) -> Reply<GetResourcePolicyOutput> {

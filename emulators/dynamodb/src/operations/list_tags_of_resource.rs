@@ -4,7 +4,7 @@ use models::dynamodb::{ListTagsOfResourceInput, ListTagsOfResourceOutput, Tag};
 use service::Caller;
 
 use crate::refusals::resources;
-use crate::resource_arn::ResourceArn;
+use crate::table::arn::ResourceArn;
 use crate::{DynamoDb, Reply};
 
 /// All at once: there are fifty at most.

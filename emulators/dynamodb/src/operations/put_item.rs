@@ -6,21 +6,22 @@ use wire::{Structure, Value};
 
 use crate::capacity::Detail;
 use crate::expression::Placeholders;
-use crate::items::collection_metrics;
+use crate::item::convert::{self, Wording};
+use crate::item::rows::collection_metrics;
+use crate::item::stored;
 use crate::refusals::{Invalid, values};
 use crate::request::{self, CONDITION};
 use crate::statement::{Action, Statement};
-use crate::table_name::TableName;
-use crate::wired::{self, Wording};
-use crate::write::Terms;
-use crate::{DynamoDb, Reply, stored};
+use crate::table::name::TableName;
+use crate::writing::one_item::Terms;
+use crate::{DynamoDb, Reply};
 
 /// What an item may have, names included.
 pub const ITEM_SIZE_MAX: usize = 400 * 1024;
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: PutItemInput) -> Reply<Value> {
     TableName::read(&input.table_name, caller)?;
-    let item = wired::item(input.item, Wording::Current).map_err(Invalid::detected)?;
+    let item = convert::item(input.item, Wording::Current).map_err(Invalid::detected)?;
     let expressions = [(CONDITION, input.condition_expression.is_some())];
     request::not_mixed(
         &[("Expected", input.expected.is_some()), ("ConditionalOperator", input.conditional_operator.is_some())],

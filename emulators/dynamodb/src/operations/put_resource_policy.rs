@@ -3,8 +3,9 @@
 use models::dynamodb::{PutResourcePolicyInput, PutResourcePolicyOutput};
 use service::Caller;
 
-use crate::resource_arn::ResourceArn;
-use crate::{DynamoDb, Reply, resource_policy};
+use crate::table::arn::ResourceArn;
+use crate::table::resource_policy;
+use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: PutResourcePolicyInput) -> Reply<PutResourcePolicyOutput> {
     let arn = ResourceArn::for_policy(&input.resource_arn, caller)?;

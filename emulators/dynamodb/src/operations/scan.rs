@@ -9,13 +9,13 @@ use crate::capacity::Detail;
 use crate::expression::{Condition, Placeholders};
 use crate::legacy::attributes_to_get;
 use crate::legacy::comparisons::{Comparisons, check_conditional_operator};
-use crate::page::PageRequest;
+use crate::reading::page::PageRequest;
+use crate::reading::selection::{self, Selection};
+use crate::reading::source::Source;
+use crate::reading::start_key;
 use crate::refusals::{Invalid, reads};
 use crate::request::{self, FILTER, PROJECTION};
-use crate::selection::{self, Selection};
-use crate::source::Source;
-use crate::start_key;
-use crate::table_name::TableName;
+use crate::table::name::TableName;
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: ScanInput) -> Reply<Value> {

@@ -4,8 +4,9 @@ use models::dynamodb::TagResourceInput;
 use service::Caller;
 
 use crate::refusals::resources;
-use crate::resource_arn::ResourceArn;
-use crate::{DynamoDb, Reply, tags};
+use crate::table::arn::ResourceArn;
+use crate::table::tags;
+use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: TagResourceInput) -> Reply<()> {
     let arn = ResourceArn::for_tags(&input.resource_arn, caller)?;

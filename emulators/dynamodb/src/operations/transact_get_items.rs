@@ -9,14 +9,14 @@ use wire::{Structure, Value};
 use crate::capacity::{Detail, Purpose, Units, read_units};
 use crate::expression::Placeholders;
 use crate::item::Item;
-use crate::items;
+use crate::item::convert::{self, Wording};
+use crate::item::rows;
+use crate::item::stored::{self, StoredItem};
 use crate::refusals::transactions::{self, Reason, cancelled, cancelled_by};
 use crate::request::{self, PROJECTION};
 use crate::statement::Objection;
-use crate::stored::{self, StoredItem};
-use crate::table_name::TableName;
-use crate::transaction::{Bill, SIZE_MAX};
-use crate::wired::{self, Wording};
+use crate::table::name::TableName;
+use crate::writing::transaction::{Bill, SIZE_MAX};
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: TransactGetItemsInput) -> Reply<Value> {
@@ -59,7 +59,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: TransactGetItemsInput) -
     let mut responses = Vec::with_capacity(wanted.len());
     let (mut bill, mut size) = (Bill::default(), 0);
     for (((get, table), key), projection) in wanted.iter().zip(&tables).zip(&keys).zip(&projections) {
-        let item = items::load(&*view, table, key)?;
+        let item = rows::load(&*view, table, key)?;
         let item_size = item.as_ref().map_or(0, |item| item.view().size());
         size += item_size;
         bill.charge(&get.called, table, Units::of_table(read_units(item_size, true)));
@@ -96,7 +96,7 @@ impl Wanted {
         TableName::read(&get.table_name, caller)?;
         let expressions = [(PROJECTION, get.projection_expression.is_some())];
         let placeholders = Placeholders::read(get.expression_attribute_names, None, &expressions, true)?;
-        let key = wired::item(get.key, Wording::Older)?;
+        let key = convert::item(get.key, Wording::Older)?;
         let mut used = placeholders.unused();
         request::projection(get.projection_expression.as_ref(), &placeholders, &mut used)?;
         placeholders.all_used(&used)?;

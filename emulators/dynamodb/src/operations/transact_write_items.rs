@@ -10,13 +10,13 @@ use super::put_item::ITEM_SIZE_MAX;
 use crate::capacity::Detail;
 use crate::expression::Placeholders;
 use crate::item::Item;
+use crate::item::convert::{self, Wording};
 use crate::refusals::{transactions, values};
 use crate::request::{self, CONDITION, UPDATE};
 use crate::statement::{Action, Changing, Statement};
-use crate::table_name::TableName;
-use crate::tokens::Token;
-use crate::transaction::{Aimed, Wanted};
-use crate::wired::{self, Wording};
+use crate::table::name::TableName;
+use crate::writing::tokens::Token;
+use crate::writing::transaction::{Aimed, Wanted};
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: TransactWriteItemsInput) -> Reply<TransactWriteItemsOutput> {
@@ -114,7 +114,7 @@ impl Request {
         let update = if let Kind::Update(update) = &kind { Some(update) } else { None };
         let expressions = [(UPDATE, update.is_some()), (CONDITION, members.condition.is_some())];
         let placeholders = Placeholders::read(members.names, members.values, &expressions, false)?;
-        let item = wired::item(members.item, Wording::Older)?;
+        let item = convert::item(members.item, Wording::Older)?;
         request::not_empty(&[(CONDITION, members.condition.as_ref()), (UPDATE, update)])?;
         let size = item.size();
         if matches!(kind, Kind::Put) && size > ITEM_SIZE_MAX {

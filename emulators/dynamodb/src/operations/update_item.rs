@@ -7,16 +7,17 @@ use wire::{Structure, Value};
 use crate::capacity::Detail;
 use crate::expression::Placeholders;
 use crate::item::Item;
-use crate::items::collection_metrics;
+use crate::item::convert::{self, Wording};
+use crate::item::rows::collection_metrics;
+use crate::item::stored;
+use crate::item::stored::StoredItem;
 use crate::legacy::AttributeUpdates;
 use crate::refusals::Invalid;
 use crate::request::{self, CONDITION, UPDATE};
 use crate::statement::{Action, Changing, Statement};
-use crate::stored::StoredItem;
-use crate::table_name::TableName;
-use crate::wired::{self, Wording};
-use crate::write::Terms;
-use crate::{DynamoDb, Reply, stored};
+use crate::table::name::TableName;
+use crate::writing::one_item::Terms;
+use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateItemInput) -> Reply<Value> {
     TableName::read(&input.table_name, caller)?;
@@ -34,7 +35,7 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateItemInput) -> Repl
         Placeholders::read(input.expression_attribute_names, input.expression_attribute_values, &expressions, false)
             .map_err(Invalid::detected)?;
     let mut used = placeholders.unused();
-    let item_key = wired::item(input.key, Wording::Current).map_err(Invalid::detected)?;
+    let item_key = convert::item(input.key, Wording::Current).map_err(Invalid::detected)?;
     let updates = AttributeUpdates::read(input.attribute_updates.unwrap_or_default()).map_err(Invalid::detected)?;
     let expected =
         request::expectations(input.expected, input.conditional_operator.as_deref()).map_err(Invalid::detected)?;

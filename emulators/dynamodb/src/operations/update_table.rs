@@ -6,12 +6,12 @@ use keyspace::Batch;
 use models::dynamodb::{TableDescription, UpdateTableInput, UpdateTableOutput};
 use service::Caller;
 
-use crate::alteration::Reach;
-use crate::amount::Amount;
+use crate::table::alteration::Reach;
+use crate::table::amount::Amount;
+use crate::table::description::{Status, describe};
+use crate::table::name::TableName;
+use crate::table::update::{Reshaped, TableUpdate, Updated};
 use crate::table::{ENTRIES, Table};
-use crate::table_description::{Status, describe};
-use crate::table_name::TableName;
-use crate::table_update::{Reshaped, TableUpdate, Updated};
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateTableInput) -> Reply<UpdateTableOutput> {

@@ -3,11 +3,11 @@
 use models::dynamodb::{UpdateTimeToLiveInput, UpdateTimeToLiveOutput};
 use service::Caller;
 
-use crate::alteration::{Altering, Reach};
-use crate::index::Coverage;
 use crate::refusals::updates;
-use crate::table_name::TableName;
-use crate::time_to_live::{EXPIRIES, TimeToLive};
+use crate::table::alteration::{Altering, Reach};
+use crate::table::index::Coverage;
+use crate::table::name::TableName;
+use crate::table::time_to_live::{EXPIRIES, TimeToLive};
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateTimeToLiveInput) -> Reply<UpdateTimeToLiveOutput> {
@@ -51,8 +51,8 @@ mod tests {
     use keyspace::{Direction, Janitor, Next, Reads};
     use serde_json::{Value, json};
 
+    use crate::table::time_to_live::EXPIRIES;
     use crate::testing::{START_MS, World, world};
-    use crate::time_to_live::EXPIRIES;
 
     const START: i64 = START_MS / 1000;
 
@@ -263,7 +263,7 @@ mod tests {
             in_seconds(&world, 10).await;
             let caller = service::testing::caller(clock::Timestamp::from_millis(0));
             let table = world.db.table("tab", &caller).unwrap();
-            let a = crate::attribute_value::AttributeValue::S("a".to_owned());
+            let a = crate::item::attribute_value::AttributeValue::S("a".to_owned());
             let key = table.keys().encode(&crate::item::Item::from_iter([("pk".to_owned(), a)])).unwrap();
             let held = world.db.items.lock_for_transaction([(table.id(), key.as_slice())]).await.unwrap();
             let now = world.db.space.clock().now();

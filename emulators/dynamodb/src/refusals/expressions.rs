@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::Invalid;
-use crate::attribute_value::{AttributeValue, Type};
+use crate::item::attribute_value::{AttributeValue, Type};
 
 fn plain(sentence: &str) -> Invalid {
     Invalid(sentence.to_owned())

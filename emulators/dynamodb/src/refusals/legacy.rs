@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::Invalid;
-use crate::attribute_value::Type;
+use crate::item::attribute_value::Type;
 
 fn parameter(sentence: impl Display) -> Invalid {
     Invalid(format!("One or more parameter values were invalid: {sentence}"))

@@ -8,8 +8,8 @@ use models::dynamodb::{CancellationReason, Refusal};
 
 use super::Invalid;
 use crate::Failure;
+use crate::item::convert;
 use crate::statement::Objection;
-use crate::wired;
 
 const ONGOING: &str = "Transaction is ongoing for the item";
 
@@ -54,7 +54,7 @@ fn reason(reason: Option<Reason>) -> CancellationReason {
         Some(Reason::Conflict) => with("TransactionConflict", ONGOING.to_owned()),
         Some(Reason::Objection(Objection::Invalid(invalid))) => with("ValidationError", invalid.0),
         Some(Reason::Objection(Objection::ConditionFailed(item))) => CancellationReason {
-            item: item.map(|item| wired::attributes(item.view().to_item())),
+            item: item.map(|item| convert::attributes(item.view().to_item())),
             ..with("ConditionalCheckFailed", "The conditional request failed".to_owned())
         },
     }

@@ -1,8 +1,8 @@
 //! About attribute values, keys and items.
 
 use super::Invalid;
-use crate::attribute_value::Type;
-use crate::number::NotANumber;
+use crate::item::attribute_value::Type;
+use crate::item::number::NotANumber;
 
 fn plain(sentence: &str) -> Invalid {
     Invalid(sentence.to_owned())

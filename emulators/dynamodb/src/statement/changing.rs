@@ -1,14 +1,14 @@
 //! What an update makes of an item, in either way to say it.
 
-use crate::attribute_value::AttributeValue;
 use crate::expression::update::{Action, Source};
 use crate::expression::{Element, Projection, Update};
 use crate::item::Item;
+use crate::item::attribute_value::AttributeValue;
+use crate::item::convert::NESTING_MAX;
 use crate::legacy::AttributeUpdates;
 use crate::operations::put_item::ITEM_SIZE_MAX;
 use crate::refusals::{Invalid, expressions, tables, values};
 use crate::table::Table;
-use crate::wired::NESTING_MAX;
 
 /// What an update adds to the size of an item without its key, and each SET in it, when AWS compares it with the largest size. Recorded
 /// from AWS.

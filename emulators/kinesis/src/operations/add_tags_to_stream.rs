@@ -3,8 +3,9 @@
 use models::kinesis::AddTagsToStreamInput;
 use service::Caller;
 
-use crate::named::named;
-use crate::{Kinesis, Reply, tags};
+use crate::stream::named::named;
+use crate::stream::tags;
+use crate::{Kinesis, Reply};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: AddTagsToStreamInput) -> Reply<()> {
     kinesis

@@ -4,10 +4,11 @@ use keyspace::Batch;
 use models::kinesis::CreateStreamInput;
 use service::Caller;
 
-use crate::named::own;
+use crate::stream::named::own;
+use crate::stream::tags;
 use crate::stream::{Address, Distribution, Mode, Plan, Stream, StreamId};
 use crate::tables::RECORDS;
-use crate::{Kinesis, Reply, refusals, tags};
+use crate::{Kinesis, Reply, refusals};
 
 /// Seen: API reference, StreamMode: an on-demand stream starts with a write capacity of 4 MB a second.
 const ON_DEMAND_SHARDS: u32 = 4;

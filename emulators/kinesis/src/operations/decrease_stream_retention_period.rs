@@ -3,8 +3,9 @@
 use models::kinesis::DecreaseStreamRetentionPeriodInput;
 use service::Caller;
 
-use crate::named::named;
-use crate::{Kinesis, Reply, refusals, retention};
+use crate::stream::named::named;
+use crate::stream::retention;
+use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DecreaseStreamRetentionPeriodInput) -> Reply<()> {
     kinesis

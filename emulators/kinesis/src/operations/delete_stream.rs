@@ -4,7 +4,7 @@ use keyspace::Batch;
 use models::kinesis::DeleteStreamInput;
 use service::Caller;
 
-use crate::named::named;
+use crate::stream::named::named;
 use crate::{Kinesis, Reply};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DeleteStreamInput) -> Reply<()> {

@@ -3,8 +3,9 @@
 use models::kinesis::{DescribeStreamInput, DescribeStreamOutput, StreamDescription};
 use service::Caller;
 
-use crate::named::named;
-use crate::{Kinesis, Reply, described};
+use crate::stream::description;
+use crate::stream::named::named;
+use crate::{Kinesis, Reply};
 
 /// Seen: API reference: as many by default, and not more whatever is asked for.
 const SHARDS_MAX: usize = 100;
@@ -16,20 +17,20 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DescribeStreamInput)
     let limit = input.limit.map_or(SHARDS_MAX, |limit| (limit as usize).min(SHARDS_MAX));
     let after = input.exclusive_start_shard_id.unwrap_or_default();
     let mut following = stream.visible_shards(found.now).filter(|(index, _)| index.id() > after);
-    let shards = following.by_ref().take(limit).map(described::shard).collect();
+    let shards = following.by_ref().take(limit).map(description::shard).collect();
 
     Ok(DescribeStreamOutput {
         stream_description: StreamDescription {
             stream_name: found.address().name.clone(),
             stream_arn: found.address().arn(),
             stream_status: stream.status().name().to_owned(),
-            stream_mode_details: described::mode(stream.mode),
+            stream_mode_details: description::mode(stream.mode),
             shards,
             has_more_shards: following.next().is_some(),
             retention_period_hours: stream.retention_h as i32,
-            stream_creation_timestamp: described::created(stream),
-            enhanced_monitoring: described::monitoring(stream),
-            encryption_type: described::encryption(stream),
+            stream_creation_timestamp: description::created(stream),
+            enhanced_monitoring: description::monitoring(stream),
+            encryption_type: description::encryption(stream),
             key_id: stream.encryption_key.clone(),
         },
     })

@@ -3,9 +3,10 @@
 use models::kinesis::{DescribeStreamSummaryInput, DescribeStreamSummaryOutput, StreamDescriptionSummary};
 use service::Caller;
 
-use crate::named::named;
 use crate::stream::Status;
-use crate::{Kinesis, Reply, described};
+use crate::stream::description;
+use crate::stream::named::named;
+use crate::{Kinesis, Reply};
 
 pub async fn run(
     kinesis: &Kinesis,
@@ -23,16 +24,16 @@ pub async fn run(
             stream_arn: found.address().arn(),
             stream_id: Some(stream.public_id.clone()),
             stream_status: stream.status().name().to_owned(),
-            stream_mode_details: described::mode(stream.mode),
+            stream_mode_details: description::mode(stream.mode),
             retention_period_hours: stream.retention_h as i32,
-            stream_creation_timestamp: described::created(stream),
-            enhanced_monitoring: described::monitoring(stream),
-            encryption_type: described::encryption(stream),
+            stream_creation_timestamp: description::created(stream),
+            enhanced_monitoring: description::monitoring(stream),
+            encryption_type: description::encryption(stream),
             key_id: stream.encryption_key.clone(),
             open_shard_count: open_shards as i32,
             consumer_count: Some(0),
             max_record_size_in_kib: Some(stream.record_max_kib as i32),
-            record_distribution_strategy: described::distribution(stream),
+            record_distribution_strategy: description::distribution(stream),
             ..StreamDescriptionSummary::default()
         },
     })

@@ -4,7 +4,7 @@ use models::kinesis::{DisableEnhancedMonitoringInput, EnhancedMonitoringOutput};
 use service::Caller;
 
 use super::enable_enhanced_monitoring::{change, named_by};
-use crate::named::named;
+use crate::stream::named::named;
 use crate::{Kinesis, Reply};
 
 pub async fn run(

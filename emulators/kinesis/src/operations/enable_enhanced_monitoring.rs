@@ -3,9 +3,10 @@
 use models::kinesis::{EnableEnhancedMonitoringInput, EnhancedMonitoringOutput};
 use service::Caller;
 
-use crate::named::{Named, named};
 use crate::stream::Metric;
-use crate::{Kinesis, Reply, described};
+use crate::stream::description;
+use crate::stream::named::{Named, named};
+use crate::{Kinesis, Reply};
 
 /// Stands for all of them.
 const ALL: &str = "ALL";
@@ -43,8 +44,8 @@ pub async fn change(
         .await?;
     Ok(EnhancedMonitoringOutput {
         stream_name: Some(address.name.clone()),
-        current_shard_level_metrics: Some(described::metrics(&before.metrics)),
-        desired_shard_level_metrics: Some(described::metrics(&desired)),
+        current_shard_level_metrics: Some(description::metrics(&before.metrics)),
+        desired_shard_level_metrics: Some(description::metrics(&desired)),
         stream_arn: Some(address.arn()),
     })
 }

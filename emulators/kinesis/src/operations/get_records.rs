@@ -4,11 +4,12 @@ use models::kinesis::{GetRecordsInput, GetRecordsOutput};
 use service::Caller;
 use service::wire::Value;
 
-use crate::emitted::with_emitted;
-use crate::iterator::ShardIterator;
-use crate::named::own;
-use crate::reading::{self, Limits};
-use crate::{Kinesis, Reply, described, refusals};
+use crate::record::emitted::with_emitted;
+use crate::record::reading::{self, Limits};
+use crate::stream::description;
+use crate::stream::named::own;
+use crate::token::iterator::ShardIterator;
+use crate::{Kinesis, Reply, refusals};
 
 /// Seen: API reference.
 const RECORDS_MAX: usize = 10_000;
@@ -28,7 +29,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetRecordsInput) -> 
     }
     let shard = iterator.shard;
     let address = match &input.stream_arn {
-        Some(arn) => crate::named::by_arn(caller, arn, Some(&iterator.stream))?,
+        Some(arn) => crate::stream::named::by_arn(caller, arn, Some(&iterator.stream))?,
         None => own(caller, &iterator.stream),
     };
     let Some(found) = kinesis.look_up(&address)? else {
@@ -56,7 +57,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetRecordsInput) -> 
         records: Vec::new(),
         next_shard_iterator: (!has_ended).then(|| next.text()),
         millis_behind_latest: Some(behind),
-        child_shards: has_ended.then(|| stream.children(shard).map(described::child).collect()),
+        child_shards: has_ended.then(|| stream.children(shard).map(description::child).collect()),
     };
     Ok(with_emitted(output, RECORDS, page))
 }

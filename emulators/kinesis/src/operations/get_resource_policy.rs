@@ -3,7 +3,7 @@
 use models::kinesis::{GetResourcePolicyInput, GetResourcePolicyOutput};
 use service::Caller;
 
-use crate::named::of_resource;
+use crate::stream::named::of_resource;
 use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetResourcePolicyInput) -> Reply<GetResourcePolicyOutput> {

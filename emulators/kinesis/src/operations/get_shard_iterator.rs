@@ -3,11 +3,13 @@
 use models::kinesis::{GetShardIteratorInput, GetShardIteratorOutput};
 use service::Caller;
 
-use crate::iterator::{Position, ShardIterator};
-use crate::named::{Found, named};
-use crate::sequence::Parsed;
+use crate::record::reading;
+use crate::record::sequence::Parsed;
 use crate::shard::ShardIndex;
-use crate::{Kinesis, Reply, described, reading, refusals};
+use crate::stream::description;
+use crate::stream::named::{Found, named};
+use crate::token::iterator::{Position, ShardIterator};
+use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetShardIteratorInput) -> Reply<GetShardIteratorOutput> {
     kinesis.space.enter_read().await?;
@@ -70,7 +72,7 @@ fn at_timestamp(kinesis: &Kinesis, input: &GetShardIteratorInput, found: &Found,
     let Some(at) = &input.timestamp else {
         return Err(refusals::iterator_without_timestamp().into());
     };
-    let asked_ms = described::millis(at);
+    let asked_ms = description::millis(at);
     if asked_ms > found.now.as_millis() as f64 {
         return Err(refusals::iterator_from_the_future(asked_ms, found.now).into());
     }

@@ -5,13 +5,14 @@ use clock::Timestamp;
 use models::kinesis::{ListShardsInput, ListShardsOutput, Refusal, ShardFilter};
 use service::Caller;
 
-use crate::named::{Found, Named, named};
-use crate::next_token::NextToken;
 use crate::shard::ShardIndex;
-use crate::shard_filter::Filter;
+use crate::shard::filter::Filter;
 use crate::stream::Status;
+use crate::stream::description;
+use crate::stream::named::{Found, Named, named};
 use crate::token::Purpose;
-use crate::{Kinesis, Reply, described, refusals};
+use crate::token::next_token::NextToken;
+use crate::{Kinesis, Reply, refusals};
 
 /// Seen: API reference: as many by default, and not more whatever is asked for.
 const SHARDS_MAX: usize = 1000;
@@ -32,7 +33,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListShardsInput) -> 
     let stream = found.stream();
     let limit = input.max_results.map_or(SHARDS_MAX, |max| (max as usize).min(SHARDS_MAX));
     let mut following = filter.of(stream, found.now).filter(|(index, _)| *index >= start);
-    let shards = following.by_ref().take(limit).map(described::shard).collect();
+    let shards = following.by_ref().take(limit).map(description::shard).collect();
     let next_token = following.next().map(|(next, _)| {
         let rest = [&next.0.to_be_bytes()[..], &filter.encode()].concat();
         NextToken { made: found.now, stream: found.address().arn(), rest }.text(Purpose::NextShards)

@@ -6,11 +6,12 @@ use keyspace::{Direction, Reads};
 use models::kinesis::{ListStreamsInput, ListStreamsOutput, StreamSummary};
 use service::Caller;
 
-use crate::named::own;
-use crate::next_token::NextToken;
+use crate::stream::description;
+use crate::stream::named::own;
 use crate::tables::STREAMS;
 use crate::token::Purpose;
-use crate::{Kinesis, Reply, described, refusals};
+use crate::token::next_token::NextToken;
+use crate::{Kinesis, Reply, refusals};
 
 /// Seen: API reference: as many by default, and not more whatever is asked for.
 const STREAMS_MAX: usize = 100;
@@ -39,8 +40,8 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListStreamsInput) ->
             stream_arn: own(caller, &name).arn(),
             stream_name: name,
             stream_status: stream.status().name().to_owned(),
-            stream_mode_details: described::mode(stream.mode),
-            stream_creation_timestamp: Some(described::created(&stream)),
+            stream_mode_details: description::mode(stream.mode),
+            stream_creation_timestamp: Some(description::created(&stream)),
         });
         ControlFlow::Continue(())
     })?;

@@ -3,7 +3,7 @@
 use models::kinesis::{ListTagsForResourceInput, ListTagsForResourceOutput, Tag};
 use service::Caller;
 
-use crate::named::of_resource;
+use crate::stream::named::of_resource;
 use crate::{Kinesis, Reply};
 
 pub async fn run(

@@ -3,7 +3,7 @@
 use models::kinesis::{ListTagsForStreamInput, ListTagsForStreamOutput, Tag};
 use service::Caller;
 
-use crate::named::named;
+use crate::stream::named::named;
 use crate::{Kinesis, Reply};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: ListTagsForStreamInput) -> Reply<ListTagsForStreamOutput> {

@@ -4,8 +4,8 @@ use keyspace::Batch;
 use models::kinesis::MergeShardsInput;
 use service::Caller;
 
-use crate::named::named;
 use crate::shard::ShardIndex;
+use crate::stream::named::named;
 use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: MergeShardsInput) -> Reply<()> {

@@ -3,9 +3,9 @@
 use models::kinesis::{PutRecordInput, PutRecordOutput};
 use service::Caller;
 
-use crate::append::{Entry, append};
-use crate::named::named;
-use crate::sequence::Parsed;
+use crate::record::append::{Entry, append};
+use crate::record::sequence::Parsed;
+use crate::stream::named::named;
 use crate::stream::second;
 use crate::{Kinesis, Reply, refusals};
 
@@ -41,7 +41,7 @@ mod tests {
     use serde_json::json;
     use service::testing::{assert_refused, assert_type, assert_violations};
 
-    use crate::sequence::{Parsed, SequenceNumber};
+    use crate::record::sequence::{Parsed, SequenceNumber};
     use crate::stream::second;
     use crate::testing::{TOO_LARGE_HASH_KEY, kinesis};
 

@@ -4,9 +4,9 @@ use models::kinesis::{PutRecordsInput, PutRecordsOutput};
 use service::Caller;
 use service::wire::Value;
 
-use crate::append::{Entry, append};
-use crate::emitted::with_emitted;
-use crate::named::named;
+use crate::record::append::{Entry, append};
+use crate::record::emitted::with_emitted;
+use crate::stream::named::named;
 use crate::{Kinesis, Reply, refusals};
 
 /// Seen: API reference: a request has up to 10 MiB, partition keys included.
@@ -46,7 +46,7 @@ mod tests {
     use serde_json::json;
     use service::testing::{assert_refused, assert_type, assert_violations};
 
-    use crate::sequence::Parsed;
+    use crate::record::sequence::Parsed;
     use crate::testing::{TOO_LARGE_HASH_KEY, kinesis, text};
 
     #[tokio::test(start_paused = true)]

@@ -3,7 +3,7 @@
 use models::kinesis::PutResourcePolicyInput;
 use service::Caller;
 
-use crate::named::of_resource;
+use crate::stream::named::of_resource;
 use crate::{Kinesis, Reply};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: PutResourcePolicyInput) -> Reply<()> {

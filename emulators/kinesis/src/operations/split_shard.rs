@@ -4,10 +4,10 @@ use keyspace::Batch;
 use models::kinesis::SplitShardInput;
 use service::Caller;
 
-use crate::hash_key::HashKey;
-use crate::named::named;
 use crate::operations::create_stream::within_limit;
 use crate::shard::ShardIndex;
+use crate::shard::hash_key::HashKey;
+use crate::stream::named::named;
 use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: SplitShardInput) -> Reply<()> {

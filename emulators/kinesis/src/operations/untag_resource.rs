@@ -3,8 +3,9 @@
 use models::kinesis::UntagResourceInput;
 use service::Caller;
 
-use crate::named::of_resource;
-use crate::{Kinesis, Reply, tags};
+use crate::stream::named::of_resource;
+use crate::stream::tags;
+use crate::{Kinesis, Reply};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: UntagResourceInput) -> Reply<()> {
     let named = of_resource(&input.resource_arn)?;

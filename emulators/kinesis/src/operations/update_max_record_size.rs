@@ -3,7 +3,7 @@
 use models::kinesis::UpdateMaxRecordSizeInput;
 use service::Caller;
 
-use crate::named::Named;
+use crate::stream::named::Named;
 use crate::{Kinesis, Reply};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: UpdateMaxRecordSizeInput) -> Reply<()> {

@@ -5,7 +5,7 @@ use models::kinesis::{UpdateShardCountInput, UpdateShardCountOutput};
 use service::Caller;
 
 use super::create_stream::within_limit;
-use crate::named::named;
+use crate::stream::named::named;
 use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: UpdateShardCountInput) -> Reply<UpdateShardCountOutput> {

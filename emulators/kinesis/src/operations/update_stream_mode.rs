@@ -4,7 +4,7 @@ use models::kinesis::UpdateStreamModeInput;
 use service::Caller;
 
 use super::create_stream::within_limit;
-use crate::named::Named;
+use crate::stream::named::Named;
 use crate::stream::{Distribution, Mode};
 use crate::{Kinesis, Reply, refusals};
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use clock::Timestamp;
 
 use super::{Lifecycle, Stream, StreamV3, second};
-use crate::hash_key::{HashKey, HashRange};
+use crate::shard::hash_key::{HashKey, HashRange};
 use crate::shard::{Closed, Parents, Shard, ShardIndex};
 
 /// Boundaries of shards that are so near are the same: 10,000 shards have 2^114 keys each.
@@ -125,7 +125,7 @@ mod tests {
                 proptest::prop_assert!(open.windows(2).all(|pair| pair[0].followed_by(&pair[1]).is_some()));
                 for (index, shard) in (0..).map(ShardIndex).zip(&stream.shards) {
                     // As clients compare them: as decimal numbers.
-                    let said = |number: crate::sequence::SequenceNumber| (number.to_string().len(), number.to_string());
+                    let said = |number: crate::record::sequence::SequenceNumber| (number.to_string().len(), number.to_string());
                     let (first, last) = (said(shard.first_number(index)), shard.last_number(index).map(said));
                     proptest::prop_assert!(last.as_ref().is_none_or(|last| first < *last), "{:?}", shard);
                     let children: Vec<_> = stream.children(index).collect();

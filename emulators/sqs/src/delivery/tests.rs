@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::contents::Contents;
+use crate::queue::contents::Contents;
 use crate::testing::*;
 
 async fn mortal() -> World {

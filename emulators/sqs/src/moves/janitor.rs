@@ -11,9 +11,9 @@ use parking_lot::Mutex;
 
 use super::Task;
 use crate::Queues;
-use crate::claim::{Change, Claim, Was};
+use crate::delivery::claim::{Change, Claim, Was};
 use crate::message::Message;
-use crate::parcel::{self, InGroup, Parcel};
+use crate::message::parcel::{self, InGroup, Parcel};
 use crate::queue::{Queue, damaged};
 use crate::tables::{MESSAGES, MOVES, MOVING, MoveStatus};
 

@@ -4,7 +4,7 @@ use models::sqs::AddPermissionRequest;
 use service::Caller;
 
 use crate::operations::set_queue_attributes::change;
-use crate::permissions::{self, ACTIONS, ACTIONS_MAX, Permission};
+use crate::queue::permissions::{self, ACTIONS, ACTIONS_MAX, Permission};
 use crate::{Reply, Sqs, modified, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: AddPermissionRequest) -> Reply<()> {

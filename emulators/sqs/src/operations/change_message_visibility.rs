@@ -7,10 +7,10 @@ use keyspace::Batch;
 use models::sqs::{ChangeMessageVisibilityRequest, Refusal};
 use service::Caller;
 
-use crate::claim::{Change, Claim, Was};
+use crate::delivery::claim::{Change, Claim, Was};
+use crate::delivery::receipt::Receipt;
 use crate::operations::delete_message::receipt_of;
 use crate::queue::{Found, Queue};
-use crate::receipt::Receipt;
 use crate::{Failure, Reply, Sqs, refusals};
 
 /// Of a message in all.

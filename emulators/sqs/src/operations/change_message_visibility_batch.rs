@@ -10,10 +10,10 @@ use models::sqs::{
 };
 use service::Caller;
 
+use crate::delivery::receipt::Receipt;
 use crate::operations::change_message_visibility::{change, visibility};
 use crate::operations::delete_message::receipt_of;
 use crate::queue::Queue;
-use crate::receipt::Receipt;
 use crate::{Failure, Reply, Sqs, batch, refusals};
 
 pub async fn run(

@@ -8,11 +8,11 @@ use keyspace::{Batch, Reads};
 use models::sqs::{CreateQueueRequest, CreateQueueResult};
 use service::Caller;
 
-use crate::attributes::Attributes;
-use crate::name::{Address, QueueName};
 use crate::operations::set_queue_attributes::check_redrive;
 use crate::operations::tag_queue::check_tags;
 use crate::queue::Queue;
+use crate::queue::attributes::Attributes;
+use crate::queue::name::{Address, QueueName};
 use crate::tables::{DELETED, QUEUES, QueueRecord};
 use crate::{Reply, Sqs, record_key, refusals};
 

@@ -6,9 +6,9 @@ use keyspace::Batch;
 use models::sqs::{DeleteMessageRequest, Refusal};
 use service::Caller;
 
-use crate::claim::Change;
+use crate::delivery::claim::Change;
+use crate::delivery::receipt::Receipt;
 use crate::queue::{Found, Queue};
-use crate::receipt::Receipt;
 use crate::{Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageRequest) -> Reply<()> {

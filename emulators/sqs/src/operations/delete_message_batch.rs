@@ -4,7 +4,7 @@ use keyspace::Batch;
 use models::sqs::{DeleteMessageBatchRequest, DeleteMessageBatchResult, DeleteMessageBatchResultEntry, Refusal};
 use service::Caller;
 
-use crate::claim::Change;
+use crate::delivery::claim::Change;
 use crate::operations::delete_message::receipt_of;
 use crate::queue::Found;
 use crate::{Reply, Sqs, batch, refusals};

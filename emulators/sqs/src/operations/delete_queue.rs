@@ -7,8 +7,8 @@ use keyspace::Batch;
 use models::sqs::DeleteQueueRequest;
 use service::Caller;
 
-use crate::contents::Contents;
 use crate::queue::Queue;
+use crate::queue::contents::Contents;
 use crate::tables::{DEDUPLICATION, DELETED, MESSAGES, MOVED, MOVES, POSITIONS, QUEUES, SCHEDULE, StoredTime};
 use crate::{Reply, Sqs, record_key};
 
@@ -89,8 +89,8 @@ mod tests {
     use service::testing::assert_type;
 
     use crate::Failure;
+    use crate::message::outgoing::{Outgoing, Postmark};
     use crate::operations::send_message::send;
-    use crate::outgoing::{Outgoing, Postmark};
     use crate::testing::*;
 
     #[tokio::test(start_paused = true)]

@@ -7,9 +7,9 @@ use keyspace::Batch;
 use models::sqs::PurgeQueueRequest;
 use service::Caller;
 
-use crate::contents::Contents;
 use crate::operations::delete_queue::{delete_contents_later, swap};
 use crate::queue::Queue;
+use crate::queue::contents::Contents;
 use crate::tables::{POSITIONS, QUEUES, QueueRecord};
 use crate::{Reply, Sqs, record_key, refusals};
 

@@ -6,11 +6,11 @@ use models::sqs::{ReceiveMessageRequest, ReceiveMessageResult, Refusal};
 use service::Caller;
 
 use crate::delivery::Wish;
+use crate::delivery::poll::Poll;
+use crate::message::outgoing::check_fifo_id;
+use crate::message::received::Wanted;
 use crate::operations::change_message_visibility::visibility;
-use crate::outgoing::check_fifo_id;
-use crate::poll::Poll;
 use crate::tables::QueueRecord;
-use crate::told::Wanted;
 use crate::{Reply, Sqs, refusals};
 
 const COUNT_MAX: i32 = 10;

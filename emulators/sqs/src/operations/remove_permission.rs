@@ -4,7 +4,8 @@ use models::sqs::RemovePermissionRequest;
 use service::Caller;
 
 use crate::operations::set_queue_attributes::change;
-use crate::{Reply, Sqs, modified, permissions, refusals};
+use crate::queue::permissions;
+use crate::{Reply, Sqs, modified, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: RemovePermissionRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;

@@ -6,12 +6,12 @@ use keyspace::{Batch, Fault};
 use models::sqs::{SendMessageRequest, SendMessageResult};
 use service::Caller;
 
-use crate::contents::spelled;
-use crate::digest::hex;
+use crate::message::digest::hex;
+use crate::message::outgoing::{Outgoing, Postmark};
+use crate::message::parcel::{self, Accepted, Parcel, Reply as Accepting};
 use crate::message::spelled_id;
-use crate::outgoing::{Outgoing, Postmark};
-use crate::parcel::{self, Accepted, Parcel, Reply as Accepting};
 use crate::queue::Queue;
+use crate::queue::contents::spelled;
 use crate::{Failure, Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageRequest) -> Reply<SendMessageResult> {

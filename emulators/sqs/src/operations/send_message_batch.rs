@@ -5,13 +5,13 @@ use models::sqs::{
 };
 use service::Caller;
 
-use crate::attributes::Attributes;
 use crate::batch::{self, BATCH_BYTES_MAX};
-use crate::contents::spelled;
-use crate::digest::hex;
+use crate::message::digest::hex;
+use crate::message::outgoing::{Outgoing, Postmark, has_lists};
 use crate::message::spelled_id;
 use crate::operations::send_message::send;
-use crate::outgoing::{Outgoing, Postmark, has_lists};
+use crate::queue::attributes::Attributes;
+use crate::queue::contents::spelled;
 use crate::{Failure, Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageBatchRequest) -> Reply<SendMessageBatchResult> {

@@ -8,9 +8,9 @@ use models::sqs::{Refusal, SetQueueAttributesRequest};
 use service::Caller;
 use tokio::sync::OwnedMutexGuard;
 
-use crate::attributes::Attributes;
-use crate::name::Address;
 use crate::queue::Queue;
+use crate::queue::attributes::Attributes;
+use crate::queue::name::Address;
 use crate::tables::{QUEUES, QueueRecord};
 use crate::{Reply, Sqs, modified, record_key, refusals};
 

@@ -7,8 +7,8 @@ use models::sqs::{StartMessageMoveTaskRequest, StartMessageMoveTaskResult};
 use service::Caller;
 
 use crate::moves::{self, KEPT_MAX, RATE_MAX, Task};
-use crate::name::Address;
 use crate::queue::Queue;
+use crate::queue::name::Address;
 use crate::tables::MOVES;
 use crate::{Failure, Reply, Sqs, refusals};
 

@@ -1,10 +1,10 @@
 //! Functions within conditions.
 
 use super::{DEPTH_MAX, Node};
-use crate::attribute_value::{AttributeValue, Type};
 use crate::expression::condition::{Condition, Operand};
 use crate::expression::lexer::Token;
 use crate::expression::parser::{Parser, note};
+use crate::item::attribute_value::{AttributeValue, Type};
 use crate::refusals::{Invalid, expressions};
 
 impl<'r> Parser<'r, '_> {

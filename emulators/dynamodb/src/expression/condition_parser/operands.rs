@@ -1,8 +1,8 @@
 //! What operands must be like, and which fault of a condition is told.
 
-use crate::attribute_value::Type;
 use crate::expression::condition::Operand;
 use crate::expression::parser::{Parser, note};
+use crate::item::attribute_value::Type;
 use crate::refusals::expressions;
 
 impl<'r> Parser<'r, '_> {

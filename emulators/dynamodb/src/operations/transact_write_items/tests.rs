@@ -215,9 +215,9 @@ mod behaviour {
         let key = table
             .keys()
             .encode(
-                &crate::wired::item(
+                &crate::item::convert::item(
                     [("pk".to_owned(), wire::Value::Structure(vec![(0, wire::Value::String("a".to_owned()))]))].into(),
-                    crate::wired::Wording::Older,
+                    crate::item::convert::Wording::Older,
                 )
                 .unwrap(),
             )
@@ -284,7 +284,7 @@ mod behaviour {
     async fn tokens_are_forgotten_when_their_time_is_over() {
         use keyspace::{Direction, Next, Reads};
 
-        use crate::tokens::{TOKEN_ENDS, TOKENS};
+        use crate::writing::tokens::{TOKEN_ENDS, TOKENS};
 
         let world = world().with_table("tab").await;
         let transact = |token: &str| json!({"TransactItems": [put(token, "1")], "ClientRequestToken": token});

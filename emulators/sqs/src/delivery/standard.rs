@@ -1,0 +1,196 @@
+//! The order of a standard queue: what was received before and is visible again, then what was never received, as sent.
+//!
+//! Messages that were never received lie at and behind a head position, so receiving costs the same at any length: nothing
+//! is ever searched from the start.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::ControlFlow;
+
+use clock::Stored;
+use keyspace::{Direction, Fault, Reads, Space};
+
+use crate::delivery::claim::Held;
+use crate::delivery::window::{ROWS_FETCHED, Slot, Window};
+use crate::tables::{Handed, MOVED, Position, SCHEDULE};
+
+#[derive(Debug)]
+pub struct Standard {
+    /// Handed out or delayed: by when they are visible.
+    window: Window,
+    /// Sequences before it were taken, but for `open` and `claimed`.
+    head: u64,
+    /// Sequences from here on are not in the store yet.
+    written: u64,
+    open: BTreeSet<u64>,
+    claimed: BTreeSet<u64>,
+}
+
+impl Standard {
+    pub fn empty() -> Standard {
+        Standard { window: Window::default(), head: 1, written: 1, open: BTreeSet::new(), claimed: BTreeSet::new() }
+    }
+
+    pub fn found(position: &Position, written: u64) -> Standard {
+        Standard {
+            window: Window::unread(),
+            head: position.head.max(1),
+            written,
+            open: position.open.iter().copied().collect(),
+            claimed: BTreeSet::new(),
+        }
+    }
+
+    pub fn take(&mut self, now: Stored, from: Source<'_>) -> Result<Option<Held>, Fault> {
+        let mut aside = Vec::new();
+        let scheduled = loop {
+            match (self.window.take_due(now), self.window.wants(now)) {
+                (Some((slot, handed)), _) if from.busy.contains(&slot.1) => aside.push((slot, handed)),
+                (Some(found), _) => break Some(found),
+                (None, Some(horizon)) => self.read_on(horizon, &from)?,
+                (None, None) => break None,
+            }
+        };
+        for (slot, handed) in aside {
+            self.window.insert(slot, handed);
+        }
+        Ok(match scheduled {
+            Some((slot, handed)) => Some(Held::scheduled(slot, handed)),
+            None => self.take_fresh(from.busy),
+        })
+    }
+
+    fn take_fresh(&mut self, busy: &HashSet<u64>) -> Option<Held> {
+        let open = self.open.iter().find(|open| !busy.contains(open)).copied();
+        let fresh = match open {
+            Some(open) => {
+                self.open.remove(&open);
+                open
+            }
+            None => loop {
+                if self.head >= self.written {
+                    return None;
+                }
+                let next = self.head;
+                self.head += 1;
+                match busy.contains(&next) {
+                    true => self.open.insert(next),
+                    false => break next,
+                };
+            },
+        };
+        self.claimed.insert(fresh);
+        Some(Held::fresh(fresh, None))
+    }
+
+    /// The message that a receipt speaks of, if it still is where the receipt or `MOVED` says.
+    pub fn find(&mut self, slot: Slot, from: Source<'_>) -> Result<Option<(Slot, Handed)>, Fault> {
+        if let Some(handed) = self.at(slot, &from)? {
+            return Ok(Some((slot, handed)));
+        }
+        let Some(moved) = from.space.read(MOVED, &(from.contents, slot.1))? else { return Ok(None) };
+        let slot = (moved.at, slot.1);
+        Ok(self.at(slot, &from)?.map(|handed| (slot, handed)))
+    }
+
+    /// A message wherever it stands in the schedule: for receipts that do not say where it is any more. It is looked for in memory, then
+    /// in the store: at most all that are in flight, for a receipt that was replaced.
+    pub fn find_anywhere(&mut self, sequence: u64, from: Source<'_>) -> Result<Option<Held>, Fault> {
+        if let Some(held) = self.find_in_memory(sequence) {
+            return Ok(Some(held));
+        }
+        let Some(horizon) = self.window.horizon() else { return Ok(None) };
+        let rest = SCHEDULE.under(&(from.contents,)).from(&(from.contents, horizon.0, horizon.1));
+        let mut found = None;
+        from.space.scan(&rest, Direction::Forward, |(_, due, other), handed| {
+            if other != sequence {
+                return ControlFlow::Continue(());
+            }
+            found = Some(Held::scheduled((due, sequence), handed));
+            ControlFlow::Break(())
+        })?;
+        Ok(found)
+    }
+
+    pub fn find_in_memory(&mut self, sequence: u64) -> Option<Held> {
+        let (slot, handed) = self.window.remove_sequence(sequence)?;
+        Some(Held::scheduled(slot, handed))
+    }
+
+    /// Retention has taken what was the oldest message: nothing is left up to it, so nobody needs to look there again.
+    pub fn oldest_is_gone(&mut self, sequence: u64) {
+        self.head = self.head.max(sequence + 1);
+        self.open = self.open.split_off(&(sequence + 1));
+    }
+
+    /// Takes it out of the window, if it is there at all.
+    fn at(&mut self, slot: Slot, from: &Source<'_>) -> Result<Option<Handed>, Fault> {
+        match self.window.remove(slot) {
+            Some(handed) => Ok(Some(handed)),
+            None if self.window.covers(slot) => Ok(None),
+            None => from.space.read(SCHEDULE, &(from.contents, slot.0, slot.1)),
+        }
+    }
+
+    pub fn is_written(&mut self, sequence: u64, delayed: Option<(Slot, Handed)>) {
+        self.written = sequence + 1;
+        if let Some((slot, handed)) = delayed {
+            self.window.insert(slot, handed);
+        }
+    }
+
+    pub fn insert(&mut self, slot: Slot, handed: Handed) {
+        self.window.insert(slot, handed);
+    }
+
+    /// The write that takes a message for the first time has its place in the log.
+    pub fn apply(&mut self, fresh: u64) {
+        self.claimed.remove(&fresh);
+    }
+
+    pub fn reopen(&mut self, fresh: u64) {
+        self.claimed.remove(&fresh);
+        self.open.insert(fresh);
+    }
+
+    pub fn has_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    pub fn next_due(&self) -> Option<Stored> {
+        self.window.next_due()
+    }
+
+    pub fn position(&self) -> (u64, Vec<u64>) {
+        (self.head, self.open.union(&self.claimed).copied().collect())
+    }
+
+    fn read_on(&mut self, horizon: Slot, from: &Source<'_>) -> Result<(), Fault> {
+        let range = SCHEDULE.under(&(from.contents,)).from(&(from.contents, horizon.0, horizon.1));
+        let (mut read, mut end) = (0, None);
+        let mut rows = Vec::new();
+        from.space.scan(&range, Direction::Forward, |(_, due, sequence), handed| {
+            if read == ROWS_FETCHED {
+                end = Some((due, sequence));
+                return ControlFlow::Break(());
+            }
+            read += 1;
+            if !from.busy.contains(&sequence) {
+                rows.push(((due, sequence), handed));
+            }
+            ControlFlow::Continue(())
+        })?;
+        self.window.read_up_to(end);
+        for (slot, handed) in rows {
+            self.window.insert(slot, handed);
+        }
+        Ok(())
+    }
+}
+
+/// Where the store is read when memory does not know.
+pub struct Source<'a> {
+    pub space: &'a Space,
+    pub contents: u64,
+    /// What somebody holds right now: it is not to be found.
+    pub busy: &'a HashSet<u64>,
+}
