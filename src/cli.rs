@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand};
+use sqs::UrlForm;
 
 use crate::config::settings::{self, Port};
 
@@ -186,6 +188,21 @@ pub struct Serve {
     /// How many Kinesis shards an account may have in a region, or `Infinity`
     #[arg(long, env = "KINESIS_SHARD_LIMIT", value_name = "N", value_parser = settings::shard_limit)]
     pub shard_limit: Option<u32>,
+    /// The URLs that SQS queues are given: host (by the request's own), standard, domain, path or dynamic, as LocalStack has them [default: host]
+    #[arg(long, env = "SQS_ENDPOINT_STRATEGY", value_name = "FORM", value_parser = settings::queue_url)]
+    pub queue_url: Option<UrlForm>,
+    /// PurgeQueue is refused for 60 seconds after another, as at AWS
+    #[arg(long, env = "SQS_DELAY_PURGE_RETRY", value_parser = FalseyValueParser::new())]
+    pub purge_rests: bool,
+    /// The name of a deleted queue cannot be used again for 60 seconds, as at AWS
+    #[arg(long, env = "SQS_DELAY_RECENTLY_DELETED", value_parser = FalseyValueParser::new())]
+    pub queue_name_rests: bool,
+    /// Let SQS queues do only what their policies allow to the caller's account
+    #[arg(long, env = "STATEBOX_QUEUE_POLICIES", value_parser = FalseyValueParser::new())]
+    pub queue_policies: bool,
+    /// Standard queues reorder messages and bring deleted ones again, the same way for the same seed
+    #[arg(long, env = "STATEBOX_QUEUE_DISORDER", value_name = "SEED")]
+    pub queue_disorder: Option<u64>,
     /// What is logged to standard error: error, warn, info, debug or trace, also by part, as in statebox=debug,info [default: info]
     #[arg(long, env = "STATEBOX_LOG", value_name = "FILTER")]
     pub log: Option<String>,

@@ -51,6 +51,14 @@ pub struct File {
     pub mongodb_advertise: Option<String>,
     pub lifecycle_latency: Option<u64>,
     pub shard_limit: Option<u32>,
+    pub queue_url: Option<String>,
+    #[serde(default)]
+    pub purge_rests: bool,
+    #[serde(default)]
+    pub queue_name_rests: bool,
+    #[serde(default)]
+    pub queue_policies: bool,
+    pub queue_disorder: Option<u64>,
     /// Settings of Redis by name, as redis.conf has them.
     #[serde(default)]
     pub redis: BTreeMap<String, Setting>,

@@ -107,6 +107,7 @@ pub struct Config {
     pub mongodb_advertise: Option<String>,
     pub lifecycle_latency_ms: u64,
     pub shard_limit: Option<u32>,
+    pub sqs: sqs::Settings,
 }
 
 /// The secret of the control API.
@@ -202,6 +203,13 @@ impl Config {
             (None, None) => None,
             _ => return Err(usage("--tls-cert and --tls-key go together")),
         };
+        let url_form = match (arguments.queue_url, file.queue_url.as_deref()) {
+            (Some(form), _) => form,
+            (None, None) => sqs::UrlForm::default(),
+            (None, Some(named)) => {
+                settings::queue_url(named).map_err(|error| usage(format!("queue_url = \"{named}\": {error}")))?
+            }
+        };
         let stores = stores(arguments.services.or(file.services))?;
         let are_aliases_on = arguments.alias_ports || file.alias_ports;
         let aliases = [
@@ -253,6 +261,13 @@ impl Config {
             mongodb_advertise: arguments.mongodb_advertise.or(file.mongodb_advertise),
             lifecycle_latency_ms: arguments.lifecycle_latency.or(file.lifecycle_latency).unwrap_or(0),
             shard_limit: arguments.shard_limit.or(file.shard_limit),
+            sqs: sqs::Settings {
+                purge_in_progress_rule: arguments.purge_rests || file.purge_rests,
+                recently_deleted_rule: arguments.queue_name_rests || file.queue_name_rests,
+                url_form,
+                policies_are_enforced: arguments.queue_policies || file.queue_policies,
+                disorder_seed: arguments.queue_disorder.or(file.queue_disorder),
+            },
         };
         if config.certificate.is_some() && !config.doors().iter().any(|door| door.is_secure) {
             return Err(usage("--tls-cert is for the listeners that --tls-port and --kinesis-tls-port open"));

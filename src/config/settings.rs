@@ -1,5 +1,7 @@
 //! Values of settings as other tools are known to write them.
 
+use sqs::UrlForm;
+
 /// A port, or nothing: Kubernetes puts `STATEBOX_PORT=tcp://10.43.0.7:4566` into every pod beside a Service named statebox, and
 /// `STATEBOX_REDIS_PORT` beside one named statebox-redis. That is somebody's address and no setting of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,18 @@ pub fn shard_limit(text: &str) -> Result<u32, String> {
     text.trim().parse().map_err(|_| "a limit is a number of shards, or Infinity".to_owned())
 }
 
+/// LocalStack's `SQS_ENDPOINT_STRATEGY`; `off` and `host` are what statebox does by itself.
+pub fn queue_url(text: &str) -> Result<UrlForm, String> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "host" | "off" | "" => Ok(UrlForm::Host),
+        "standard" => Ok(UrlForm::Standard),
+        "domain" => Ok(UrlForm::Domain),
+        "path" => Ok(UrlForm::Path),
+        "dynamic" => Ok(UrlForm::Dynamic),
+        _ => Err("queue URLs are host, standard, domain, path or dynamic".to_owned()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +62,14 @@ mod tests {
         for wrong in ["", "65536", "-1", "http", "10.43.0.7:4566"] {
             assert!(port(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn queue_urls_have_the_forms_that_localstack_knows() {
+        assert_eq!(queue_url("standard"), Ok(UrlForm::Standard));
+        assert_eq!(queue_url("PATH"), Ok(UrlForm::Path));
+        assert_eq!(queue_url("off"), Ok(UrlForm::Host));
+        assert!(queue_url("subdomain").is_err());
     }
 
     #[test]

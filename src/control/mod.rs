@@ -10,6 +10,7 @@
 //! | `POST /_statebox/exports`, `/_statebox/imports` | one JSON value a line; the last is `result` or `error` |
 //! | `POST /_statebox/snaps`, `/_statebox/applies` | the same for local snapshots |
 //! | `POST /_statebox/reset`, `/_localstack/state/reset`, `/_localstack/state/SERVICE/reset` | empties stores |
+//! | `GET /_aws/sqs/messages?QueueUrl=` | what is in a queue, without receiving it: XML, or JSON if that is accepted |
 //! | `GET /_statebox/snaps` | the local snapshots |
 //! | `GET`, `DELETE /_statebox/snaps/NAME` | the manifest; deletes |
 //! | `GET /_statebox/snapshots[?remote=]` | what is at the remote |
@@ -19,6 +20,7 @@
 mod actions;
 pub mod answer;
 pub mod guard;
+mod peek;
 mod query;
 mod request;
 mod views;
@@ -57,6 +59,9 @@ pub async fn respond(environment: Arc<Environment>, request: Request<Incoming>) 
         let mut refused = answer::error(StatusCode::UNAUTHORIZED, &Exit::failed(sentence));
         refused.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         return refused;
+    }
+    if peek::is_meant(parts.uri.path()) {
+        return peek::respond(&environment, &parts, body).await;
     }
     let path = parts.uri.path().to_owned();
     let query = parts.uri.query().unwrap_or("").to_owned();

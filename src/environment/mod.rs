@@ -145,6 +145,16 @@ impl Environment {
         &self.config
     }
 
+    /// SQS of this moment, if it is served, beside all services.
+    pub fn sqs(&self) -> (Arc<gateway::Services>, Option<Arc<sqs::Sqs>>) {
+        self.emulated.sqs()
+    }
+
+    /// Resolves when the services are others than those.
+    pub async fn sqs_changed(&self, old: &Arc<gateway::Services>) {
+        self.emulated.changed(old).await;
+    }
+
     pub fn clock(&self) -> &Clock {
         &self.clock
     }

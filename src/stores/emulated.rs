@@ -85,7 +85,7 @@ impl Setting {
             durability: config.durability,
             stores: config.stores.clone(),
             kinesis,
-            sqs: sqs::Settings::default(),
+            sqs: config.sqs,
             shared: rocks::Shared::new(&rocks_sizes()),
         }
     }
@@ -216,6 +216,12 @@ impl Emulated {
 
     pub fn services(&self) -> Arc<Services> {
         self.current.load().services.clone()
+    }
+
+    /// SQS, if it is served, beside the services that it is one of.
+    pub fn sqs(&self) -> (Arc<Services>, Option<Arc<Sqs>>) {
+        let current = self.current.load();
+        (current.services.clone(), current.sqs.clone())
     }
 
     /// Resolves when the services are others than `old`.

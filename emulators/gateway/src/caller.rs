@@ -45,6 +45,12 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// Whom a request's signature names: the account, or this one, and the region, or us-east-1. For answers beside the services.
+pub fn identity(headers: &HeaderMap, uri: &http::Uri, default_account: &str) -> (String, String) {
+    let scope = Scope::of_request(headers, uri);
+    (account(scope.as_ref(), default_account).to_owned(), region(scope.as_ref()).to_owned())
+}
+
 /// A 12-digit access key id is an account; any other belongs to `default`.
 pub(crate) fn account<'a>(scope: Option<&'a Scope<'_>>, default: &'a str) -> &'a str {
     match scope {

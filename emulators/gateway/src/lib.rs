@@ -28,6 +28,7 @@ mod transport;
 pub use answer_body::AnswerBody;
 pub use backend::{Backend, Services};
 pub use body::{Unread, read as read_body};
+pub use caller::identity;
 pub use credentials::Credentials;
 pub use front::{Doors, Front};
 pub use host::Hosts;

@@ -164,11 +164,15 @@ fn wants_json(headers: &HeaderMap) -> bool {
     })
 }
 
-/// `/000000000000/name`
+/// `/000000000000/name`, or `/queue/us-east-1/000000000000/name`
 fn is_queue(path: &str) -> bool {
-    let mut parts = path.split('/').skip(1);
-    let (account, name, more) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next());
-    account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty() && more.is_none()
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let [account, name] = match parts[..] {
+        ["queue", region, account, name] if !region.is_empty() => [account, name],
+        [account, name] => [account, name],
+        _ => return false,
+    };
+    account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()) && !name.is_empty()
 }
 
 struct NotAnOperation;
@@ -201,7 +205,18 @@ mod tests {
     #[test]
     fn a_queue_is_an_account_and_a_name() {
         assert!(is_queue("/000000000000/orders.fifo"));
-        for path in ["/", "", "/orders", "/000000000000", "/000000000000/", "/00000000000a/q", "/000000000000/q/r"] {
+        assert!(is_queue("/queue/us-east-1/000000000000/orders"));
+        for path in [
+            "/",
+            "",
+            "/queue/us-east-1/orders",
+            "/queue//000000000000/q",
+            "/orders",
+            "/000000000000",
+            "/000000000000/",
+            "/00000000000a/q",
+            "/000000000000/q/r",
+        ] {
             assert!(!is_queue(path), "{path}");
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod attempts;
 pub mod claim;
+pub mod disorder;
 pub mod fifo;
 pub mod hidden;
 pub mod poll;

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use keyspace::{Direction, Fault, Janitor, Reads, Space};
+use models::sqs::Operation;
 use parking_lot::RwLock;
 use service::Caller;
 use tokio::sync::watch;
@@ -15,6 +16,7 @@ mod delivery;
 mod message;
 mod moves;
 mod operations;
+mod peek;
 mod queue;
 mod refusals;
 mod tables;
@@ -23,11 +25,14 @@ mod testing;
 
 use crate::moves::Mover;
 use crate::queue::Queue;
+use crate::queue::access::Access;
 use crate::queue::dues::Dues;
 use crate::queue::name::{Address, UrlPath};
 use crate::tables::{QUEUES, QueueRecord};
 
 pub use counts::counts;
+pub use peek::Peek;
+pub use queue::url::UrlForm;
 
 service::operations! { Sqs, models::sqs;
     AddPermission: add_permission,
@@ -55,13 +60,19 @@ service::operations! { Sqs, models::sqs;
     UntagQueue: untag_queue,
 }
 
-/// AWS's rules that only cost time when one tests.
+/// What can be had otherwise: AWS's rules that only cost time when one tests, and what AWS does that most do not want to meet.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// PurgeQueue is refused for 60 seconds after another.
     pub purge_in_progress_rule: bool,
     /// The name of a deleted queue cannot be used again for 60 seconds.
     pub recently_deleted_rule: bool,
+    /// How the URLs look that queues are given.
+    pub url_form: UrlForm,
+    /// Queues do only what their policies allow.
+    pub policies_are_enforced: bool,
+    /// Standard queues reorder messages and bring deleted ones again, as it follows from this seed.
+    pub disorder_seed: Option<u64>,
 }
 
 pub struct Sqs {
@@ -79,7 +90,8 @@ impl Sqs {
         space.scan(&QUEUES.all(), Direction::Forward, |(account, region, name), record| {
             let address = Address { account, region, name };
             let key = key(&address.account, &address.region, &address.name);
-            queues.insert(key, Queue::new(address, record, space.clone(), dues.clone()));
+            let disorder = settings.disorder_seed;
+            queues.insert(key, Queue::new(address, record, space.clone(), dues.clone(), disorder));
             ControlFlow::Continue(())
         })?;
         dues.look_at_all(queues.values().cloned());
@@ -103,14 +115,31 @@ impl Sqs {
 
     /// The queue that a URL means: the account in its path decides if it has such a queue, else the caller's. The region is
     /// always the caller's.
-    fn queue(&self, url: &str, caller: &Caller) -> Result<Arc<Queue>, Failure> {
+    fn queue(&self, operation: Operation, url: &str, caller: &Caller) -> Result<Arc<Queue>, Failure> {
         if url.is_empty() {
             return Err(refusals::missing_parameter("QueueUrl").into());
         }
         let path = UrlPath::parse(url);
         let of = |account: &str| self.queues.find(account, &caller.region, path.name);
         let found = path.account.and_then(of).or_else(|| of(&caller.account));
-        found.ok_or_else(|| refusals::queue_does_not_exist().into())
+        let queue = found.ok_or_else(refusals::queue_does_not_exist)?;
+        self.admit(operation, &queue, caller)?;
+        Ok(queue)
+    }
+
+    /// Where policies are enforced, the queue's must allow it.
+    fn admit(&self, operation: Operation, queue: &Queue, caller: &Caller) -> Result<(), Failure> {
+        if !self.settings.policies_are_enforced {
+            return Ok(());
+        }
+        let access = Access { account: &caller.account, operation, queue: &queue.address };
+        let checked = access.check(queue.record().attributes.policy.as_deref());
+        checked.map_err(|denied| refusals::access_denied(&access, denied).into())
+    }
+
+    /// The URL that a queue is given in answers.
+    fn url(&self, address: &Address, caller: &Caller) -> String {
+        self.settings.url_form.url(address, caller)
     }
 }
 

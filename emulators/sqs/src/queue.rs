@@ -1,5 +1,6 @@
 //! A queue while the server runs: its record, what it holds, and who waits for messages.
 
+pub mod access;
 pub mod attributes;
 pub mod contents;
 pub mod dues;
@@ -7,6 +8,7 @@ pub mod name;
 pub mod permissions;
 pub mod redrive;
 pub mod retention;
+pub mod url;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -18,7 +20,8 @@ use parking_lot::{Mutex, MutexGuard, RwLock};
 use tokio::sync::Notify;
 
 use crate::delivery::attempts::Attempts;
-use crate::delivery::claim::{Claim, Held, Stage};
+use crate::delivery::claim::{Change, Claim, Held, Stage, Was};
+use crate::delivery::disorder::Disorder;
 use crate::delivery::fifo::Fifo;
 use crate::delivery::receipt::Receipt;
 use crate::delivery::standard::Source;
@@ -45,6 +48,7 @@ pub struct Queue {
     pub attempts: Mutex<Attempts>,
     /// A claim ended.
     freed: Notify,
+    disorder: Option<Disorder>,
     dues: Arc<Dues>,
     /// The contents that retention knows to look at one day; 0 where it knows of none.
     watched: AtomicU64,
@@ -77,9 +81,17 @@ pub struct Counts {
 pub const DEDUPLICATION_MS: i64 = 300_000;
 
 impl Queue {
-    pub fn new(address: Address, record: QueueRecord, space: Space, dues: Arc<Dues>) -> Arc<Queue> {
+    pub fn new(
+        address: Address,
+        record: QueueRecord,
+        space: Space,
+        dues: Arc<Dues>,
+        disorder_seed: Option<u64>,
+    ) -> Arc<Queue> {
+        let arn = address.arn();
         Arc::new(Queue {
-            arn: address.arn(),
+            disorder: disorder_seed.map(|seed| Disorder::new(seed, &arn)),
+            arn,
             address,
             space,
             record: RwLock::new(Arc::new(record)),
@@ -268,7 +280,7 @@ impl Queue {
             if left == 0 {
                 return Ok(None);
             }
-            let held = contents.take(count.min(left as usize), now, &self.space)?;
+            let held = contents.take(count.min(left as usize), now, &self.space, self.disorder.as_ref())?;
             Ok(Some(Claim::on(self, contents.id, held)))
         })
     }
@@ -287,7 +299,8 @@ impl Queue {
             }
             match &mut contents.line {
                 Line::Standard(line) if found.is_err() => {
-                    let source = Source { space: &queue.space, contents: contents.id, busy: &contents.busy };
+                    let source =
+                        Source { space: &queue.space, contents: contents.id, busy: &contents.busy, disorder: None };
                     Ok(line.find_anywhere(receipt.sequence, source)?.ok_or(Found::Nothing))
                 }
                 _ => Ok(found),
@@ -334,7 +347,7 @@ impl Queue {
         }
         match &mut contents.line {
             Line::Standard(line) => {
-                let source = Source { space: &self.space, contents: contents.id, busy: &contents.busy };
+                let source = Source { space: &self.space, contents: contents.id, busy: &contents.busy, disorder: None };
                 match line.find((receipt.due, sequence), source)? {
                     Some((slot, handed)) if handed.nonce == receipt.nonce => Ok(Ok(Held::scheduled(slot, handed))),
                     Some((slot, handed)) => {
@@ -375,6 +388,18 @@ impl Queue {
             contents.busy.insert(sequence);
             Ok(Some(Claim::on(self, contents.id, vec![held])))
         })
+    }
+
+    /// What becomes of a message that its consumer deletes.
+    pub fn deletion(&self, held: &Held) -> Change {
+        match (&self.disorder, &held.was) {
+            (Some(disorder), Was::Scheduled { handed, .. })
+                if !self.is_fifo() && disorder.comes_again(held.sequence, handed.receives) =>
+            {
+                Change::Handed { due: self.now(), handed: Handed { is_moved: true, ..handed.clone() } }
+            }
+            _ => Change::Removed,
+        }
     }
 
     pub fn apply(&self, claim: &mut Claim, batch: &mut Batch) {

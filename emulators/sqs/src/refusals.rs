@@ -3,6 +3,7 @@
 
 use models::sqs::{BatchResultErrorEntry, Refusal};
 
+use crate::queue::access::{Access, Denied};
 use crate::queue::name::BadName;
 
 /// What JSON clients know as InvalidParameterValueException and the others as InvalidParameterValue.
@@ -23,6 +24,20 @@ pub fn missing_parameter(name: &str) -> Refusal {
 
 pub fn queue_does_not_exist() -> Refusal {
     Refusal::QueueDoesNotExist { message: Some("The specified queue does not exist.".into()) }
+}
+
+/// Seen: AWS's answers quoted in many reports; the action is in lower case.
+pub fn access_denied(access: &Access<'_>, denied: Denied) -> Refusal {
+    let action = access.action();
+    let reason = match denied {
+        Denied::Implicitly => format!("because no resource-based policy allows the sqs:{action} action"),
+        Denied::Explicitly => "with an explicit deny in a resource-based policy".to_owned(),
+    };
+    let (account, arn) = (access.account, access.queue.arn());
+    let message = format!(
+        "User: arn:aws:iam::{account}:root is not authorized to perform: sqs:{action} on resource: {arn} {reason}"
+    );
+    Refusal::AccessDeniedException { message: Some(message) }
 }
 
 pub fn bad_name(bad: BadName) -> Refusal {

@@ -1,5 +1,6 @@
 //! A world for tests: SQS in memory, with a clock that only moves when it is told to.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use clock::{Clock, Entropy, Timestamp};
@@ -12,7 +13,7 @@ use service::testing::{Refused, call_as, caller};
 use crate::{Settings, Sqs};
 
 pub struct World {
-    pub sqs: Sqs,
+    pub sqs: Arc<Sqs>,
     pub clock: Clock,
     pub space: Space,
     engine: MemoryEngine,
@@ -34,7 +35,7 @@ pub fn world() -> World {
 pub fn world_with(settings: Settings) -> World {
     let (clock, engine) = (Clock::simulated(start()), MemoryEngine::new());
     let space = memory_space_on(engine.clone(), clock.clone(), Entropy::seeded(1));
-    let sqs = Sqs::open(space.clone(), settings).expect("an empty store opens");
+    let sqs = Arc::new(Sqs::open(space.clone(), settings).expect("an empty store opens"));
     World { sqs, clock, space, engine }
 }
 
@@ -58,7 +59,7 @@ impl World {
     }
 
     pub async fn call(&self, operation: &str, input: Value) -> Result<Value, Refused> {
-        call_as(&self.sqs, &caller(self.clock.now()), operation, input).await
+        call_as(&*self.sqs, &caller(self.clock.now()), operation, input).await
     }
 
     pub async fn ok(&self, operation: &str, input: Value) -> Value {
@@ -137,7 +138,7 @@ impl World {
     /// As after a kill: nothing of what memory knew is left.
     pub fn reopened(self) -> World {
         let space = memory_space_on(self.engine.clone(), self.clock.clone(), self.space.entropy().clone());
-        let sqs = Sqs::open(space.clone(), self.sqs.settings).expect("the store opens again");
+        let sqs = Arc::new(Sqs::open(space.clone(), self.sqs.settings).expect("the store opens again"));
         World { sqs, space, ..self }
     }
 

@@ -10,6 +10,7 @@ use clock::Stored;
 use keyspace::{Direction, Fault, Reads, Space};
 
 use crate::delivery::claim::Held;
+use crate::delivery::disorder::{ASIDE_MAX, Disorder};
 use crate::delivery::window::{ROWS_FETCHED, Slot, Window};
 use crate::tables::{Handed, MOVED, Position, SCHEDULE};
 
@@ -55,13 +56,15 @@ impl Standard {
         }
         Ok(match scheduled {
             Some((slot, handed)) => Some(Held::scheduled(slot, handed)),
-            None => self.take_fresh(from.busy),
+            None => self.take_fresh(&from),
         })
     }
 
-    fn take_fresh(&mut self, busy: &HashSet<u64>) -> Option<Held> {
-        let open = self.open.iter().find(|open| !busy.contains(open)).copied();
-        let fresh = match open {
+    fn take_fresh(&mut self, from: &Source<'_>) -> Option<Held> {
+        if let Some(disorder) = from.disorder {
+            self.set_aside(disorder);
+        }
+        let fresh = match self.open_first(from) {
             Some(open) => {
                 self.open.remove(&open);
                 open
@@ -72,7 +75,7 @@ impl Standard {
                 }
                 let next = self.head;
                 self.head += 1;
-                match busy.contains(&next) {
+                match from.busy.contains(&next) {
                     true => self.open.insert(next),
                     false => break next,
                 };
@@ -80,6 +83,22 @@ impl Standard {
         };
         self.claimed.insert(fresh);
         Some(Held::fresh(fresh, None))
+    }
+
+    /// One of those before the head that comes next, if one does.
+    fn open_first(&self, from: &Source<'_>) -> Option<u64> {
+        let mut open = self.open.iter().filter(|open| !from.busy.contains(open)).copied();
+        let Some(disorder) = from.disorder.filter(|_| self.head < self.written && self.open.len() < ASIDE_MAX) else {
+            return open.next();
+        };
+        disorder.comes_first(self.open.len(), self.head).and_then(|at| open.nth(at))
+    }
+
+    fn set_aside(&mut self, disorder: &Disorder) {
+        while self.head + 1 < self.written && self.open.len() < ASIDE_MAX && disorder.sets_aside(self.head) {
+            self.open.insert(self.head);
+            self.head += 1;
+        }
     }
 
     /// The message that a receipt speaks of, if it still is where the receipt or `MOVED` says.
@@ -193,4 +212,6 @@ pub struct Source<'a> {
     pub contents: u64,
     /// What somebody holds right now: it is not to be found.
     pub busy: &'a HashSet<u64>,
+    /// How the order is to be disturbed.
+    pub disorder: Option<&'a Disorder>,
 }

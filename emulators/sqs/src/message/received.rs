@@ -44,6 +44,11 @@ impl Wanted {
         Ok(Wanted { epoch, system, attributes: input.message_attribute_names.clone().unwrap_or_default() })
     }
 
+    /// Whatever there is to tell.
+    pub fn all(epoch: Epoch) -> Wanted {
+        Wanted { epoch, system: vec!["All".to_owned()], attributes: vec!["All".to_owned()] }
+    }
+
     pub fn answer(&self, delivered: Delivered<'_>) -> Answer {
         let message = delivered.message;
         let attributes: Vec<_> = message.attributes.iter().filter(|attribute| self.wants(attribute.name)).collect();

@@ -1,6 +1,6 @@
 //! AddPermission
 
-use models::sqs::AddPermissionRequest;
+use models::sqs::{AddPermissionRequest, Operation};
 use service::Caller;
 
 use crate::operations::set_queue_attributes::change;
@@ -10,7 +10,7 @@ use crate::{Reply, Sqs, modified, refusals};
 pub async fn run(sqs: &Sqs, caller: &Caller, input: AddPermissionRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
     let alone = sqs.change().await;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::AddPermission, &input.queue_url, caller)?;
     if input.actions.is_empty() {
         return Err(refusals::missing_parameter("Actions").into());
     }
@@ -37,8 +37,10 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: AddPermissionRequest) -> Rep
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
-    use service::testing::assert_type;
+    use service::Caller;
+    use service::testing::{assert_type, call_as, caller};
 
+    use crate::Settings;
     use crate::testing::*;
 
     fn permission(label: &str, action: &str) -> Value {
@@ -51,9 +53,9 @@ mod tests {
         for (path, kind) in
             [("QueueUrl", "String"), ("Label", "String"), ("AWSAccountIds", "List"), ("Actions", "List")]
         {
-            assert_type(&world.sqs, "AddPermission", path, kind).await;
+            assert_type(&*world.sqs, "AddPermission", path, kind).await;
         }
-        assert_type(&world.sqs, "RemovePermission", "Label", "String").await;
+        assert_type(&*world.sqs, "RemovePermission", "Label", "String").await;
     }
 
     #[tokio::test(start_paused = true)]
@@ -78,5 +80,32 @@ mod tests {
         assert_eq!(world.attributes("q").await.get("Policy"), None);
         let (_, gone) = world.refused_on("q", "RemovePermission", json!({ "Label": "one" })).await;
         assert_eq!(gone, "Value one for parameter Label is invalid. Reason: can't find label.");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn where_policies_are_enforced_another_account_does_what_it_was_granted() {
+        let settings = Settings { policies_are_enforced: true, ..Settings::default() };
+        let world = world_with(settings).with_queue("q").await;
+        let other = Caller { account: "111111111111".to_owned(), ..caller(world.clock.now()) };
+        let sends = async || {
+            let input = json!({ "QueueUrl": url("q"), "MessageBody": "b" });
+            call_as(&*world.sqs, &other, "SendMessage", input).await
+        };
+        let (code, said) = sends().await.unwrap_err();
+        assert_eq!(code, "AccessDeniedException");
+        assert!(said.ends_with("because no resource-based policy allows the sqs:sendmessage action"), "{said}");
+        world.on("q", "AddPermission", permission("one", "SendMessage")).await;
+        sends().await.unwrap();
+        let input = json!({ "QueueUrl": url("q") });
+        for operation in ["ReceiveMessage", "PurgeQueue", "DeleteQueue"] {
+            let (code, _) = call_as(&*world.sqs, &other, operation, input.clone()).await.unwrap_err();
+            assert_eq!(code, "AccessDeniedException", "{operation}");
+        }
+        let deny =
+            json!({ "Statement": { "Effect": "Deny", "Principal": "*", "Action": "sqs:PurgeQueue", "Resource": "*" } });
+        world.on("q", "SetQueueAttributes", json!({ "Attributes": { "Policy": deny.to_string() } })).await;
+        let (code, said) = world.refused_on("q", "PurgeQueue", json!({})).await;
+        assert_eq!(code, "AccessDeniedException");
+        assert!(said.ends_with("with an explicit deny in a resource-based policy"), "{said}");
     }
 }

@@ -1,7 +1,7 @@
 //! CancelMessageMoveTask
 
 use keyspace::Batch;
-use models::sqs::{CancelMessageMoveTaskRequest, CancelMessageMoveTaskResult};
+use models::sqs::{CancelMessageMoveTaskRequest, CancelMessageMoveTaskResult, Operation};
 use service::Caller;
 
 use crate::message::spelled_id;
@@ -12,13 +12,14 @@ use crate::{Reply, Sqs, refusals};
 
 pub async fn run(
     sqs: &Sqs,
-    _caller: &Caller,
+    caller: &Caller,
     input: CancelMessageMoveTaskRequest,
 ) -> Reply<CancelMessageMoveTaskResult> {
     let _entered = sqs.space.enter().await?;
     let alone = sqs.change().await;
     let (id, source_arn) = moves::parse_handle(&input.task_handle).ok_or_else(refusals::bad_move_handle)?;
     let source = named(sqs, &source_arn, "SourceArn")?;
+    sqs.admit(Operation::CancelMessageMoveTask, &source, caller)?;
     let tasks = moves::of(&sqs.space, source.record().id)?;
     let task = tasks.into_iter().find(|task| spelled_id(&task.record.id) == id);
     let mut task = task.ok_or_else(refusals::no_such_move)?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use keyspace::Batch;
-use models::sqs::{ChangeMessageVisibilityRequest, Refusal};
+use models::sqs::{ChangeMessageVisibilityRequest, Operation, Refusal};
 use service::Caller;
 
 use crate::delivery::claim::{Change, Claim, Was};
@@ -18,7 +18,7 @@ const VISIBILITY_MAX: Duration = Duration::from_secs(43_200);
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: ChangeMessageVisibilityRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::ChangeMessageVisibility, &input.queue_url, caller)?;
     let visibility = visibility(input.visibility_timeout)?;
     let receipt = receipt_of(&queue, &input.receipt_handle)?;
     let claim = change(&queue, &receipt, &input.receipt_handle, visibility).await?;
@@ -80,7 +80,7 @@ mod tests {
             let world = world();
             for (path, kind) in [("QueueUrl", "String"), ("ReceiptHandle", "String"), ("VisibilityTimeout", "Integer")]
             {
-                assert_type(&world.sqs, "ChangeMessageVisibility", path, kind).await;
+                assert_type(&*world.sqs, "ChangeMessageVisibility", path, kind).await;
             }
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use keyspace::Batch;
 use models::sqs::{
     ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResult,
-    ChangeMessageVisibilityBatchResultEntry, Refusal,
+    ChangeMessageVisibilityBatchResultEntry, Operation, Refusal,
 };
 use service::Caller;
 
@@ -22,7 +22,7 @@ pub async fn run(
     input: ChangeMessageVisibilityBatchRequest,
 ) -> Reply<ChangeMessageVisibilityBatchResult> {
     let _entered = sqs.space.enter().await?;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::ChangeMessageVisibilityBatch, &input.queue_url, caller)?;
     let ids = input.entries.iter().map(|entry| entry.id.as_str());
     batch::check("ChangeMessageVisibilityBatchRequestEntry", ids)?;
 
@@ -73,7 +73,7 @@ mod tests {
     async fn members_have_their_types() {
         let world = world();
         for (path, kind) in [("QueueUrl", "String"), ("Entries", "List"), ("Entries.0.VisibilityTimeout", "Integer")] {
-            assert_type(&world.sqs, "ChangeMessageVisibilityBatch", path, kind).await;
+            assert_type(&*world.sqs, "ChangeMessageVisibilityBatch", path, kind).await;
         }
     }
 

@@ -29,7 +29,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: CreateQueueRequest) -> Reply
     let name = QueueName::parse(&input.queue_name, is_fifo).map_err(refusals::bad_name)?;
     let address =
         Address { account: caller.account.clone(), region: caller.region.clone(), name: name.as_str().to_owned() };
-    let answer = CreateQueueResult { queue_url: Some(address.url(caller)) };
+    let answer = CreateQueueResult { queue_url: Some(sqs.url(&address, caller)) };
 
     if let Some(queue) = sqs.queues.find(&address.account, &address.region, &address.name) {
         return match queue.record().attributes.difference(&given)? {
@@ -69,7 +69,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: CreateQueueRequest) -> Reply
     if sqs.settings.recently_deleted_rule {
         batch.delete(DELETED, &record_key(&address));
     }
-    let queue = Queue::new(address, record, sqs.space.clone(), sqs.dues.clone());
+    let queue = Queue::new(address, record, sqs.space.clone(), sqs.dues.clone(), sqs.settings.disorder_seed);
     let queues = sqs.queues.clone();
     batch.on_commit(move || queues.add(queue));
     batch.hold(alone);
@@ -93,7 +93,7 @@ mod tests {
             let world = world();
             for (path, kind) in [("QueueName", "String"), ("Attributes", "Map"), ("tags", "Map"), ("tags.a", "String")]
             {
-                assert_type(&world.sqs, "CreateQueue", path, kind).await;
+                assert_type(&*world.sqs, "CreateQueue", path, kind).await;
             }
         }
     }

@@ -3,17 +3,16 @@
 use std::sync::Arc;
 
 use keyspace::Batch;
-use models::sqs::{DeleteMessageRequest, Refusal};
+use models::sqs::{DeleteMessageRequest, Operation, Refusal};
 use service::Caller;
 
-use crate::delivery::claim::Change;
 use crate::delivery::receipt::Receipt;
 use crate::queue::{Found, Queue};
 use crate::{Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::DeleteMessage, &input.queue_url, caller)?;
     let receipt = receipt_of(&queue, &input.receipt_handle)?;
 
     // The last receipt of a standard queue is good for ever. An older one is accepted and deletes nothing: the API reference
@@ -22,7 +21,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageRequest) -> Rep
         Found::Nothing => Ok(()),
         Found::Expired => Err(refusals::receipt_handle_expired(&input.receipt_handle).into()),
         Found::Held(mut claim) => {
-            claim.held[0].change = Change::Removed;
+            claim.held[0].change = queue.deletion(&claim.held[0]);
             let mut batch = Batch::new();
             claim.commit_with(&mut batch);
             sqs.space.commit(batch).await?;
@@ -51,7 +50,7 @@ mod tests {
         async fn members_have_their_types() {
             let world = world();
             for path in ["QueueUrl", "ReceiptHandle"] {
-                assert_type(&world.sqs, "DeleteMessage", path, "String").await;
+                assert_type(&*world.sqs, "DeleteMessage", path, "String").await;
             }
         }
     }

@@ -1,17 +1,18 @@
 //! DeleteMessageBatch
 
 use keyspace::Batch;
-use models::sqs::{DeleteMessageBatchRequest, DeleteMessageBatchResult, DeleteMessageBatchResultEntry, Refusal};
+use models::sqs::{
+    DeleteMessageBatchRequest, DeleteMessageBatchResult, DeleteMessageBatchResultEntry, Operation, Refusal,
+};
 use service::Caller;
 
-use crate::delivery::claim::Change;
 use crate::operations::delete_message::receipt_of;
 use crate::queue::Found;
 use crate::{Reply, Sqs, batch, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageBatchRequest) -> Reply<DeleteMessageBatchResult> {
     let _entered = sqs.space.enter().await?;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::DeleteMessageBatch, &input.queue_url, caller)?;
     batch::check("DeleteMessageBatchRequestEntry", input.entries.iter().map(|entry| entry.id.as_str()))?;
 
     let receipts: Vec<_> = input.entries.iter().map(|entry| receipt_of(&queue, &entry.receipt_handle)).collect();
@@ -27,7 +28,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageBatchRequest) -
                     refused[index] = Some(refusals::receipt_handle_expired(&input.entries[index].receipt_handle));
                 }
                 Found::Held(mut claim) => {
-                    claim.held[0].change = Change::Removed;
+                    claim.held[0].change = queue.deletion(&claim.held[0]);
                     claims.push(claim);
                 }
             }
@@ -59,7 +60,7 @@ mod tests {
     async fn members_have_their_types() {
         let world = world();
         for (path, kind) in [("QueueUrl", "String"), ("Entries", "List"), ("Entries.0.ReceiptHandle", "String")] {
-            assert_type(&world.sqs, "DeleteMessageBatch", path, kind).await;
+            assert_type(&*world.sqs, "DeleteMessageBatch", path, kind).await;
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use clock::{Epoch, Timestamp};
 use keyspace::Batch;
-use models::sqs::DeleteQueueRequest;
+use models::sqs::{DeleteQueueRequest, Operation};
 use service::Caller;
 
 use crate::queue::Queue;
@@ -15,7 +15,7 @@ use crate::{Reply, Sqs, record_key};
 pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
     let alone = sqs.change().await;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::DeleteQueue, &input.queue_url, caller)?;
     queue.load()?;
     let now = sqs.space.clock().now();
 
@@ -95,7 +95,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn members_have_their_types() {
-        assert_type(&world().sqs, "DeleteQueue", "QueueUrl", "String").await;
+        assert_type(&*world().sqs, "DeleteQueue", "QueueUrl", "String").await;
     }
 
     #[tokio::test(start_paused = true)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use models::sqs::{GetQueueAttributesRequest, GetQueueAttributesResult};
+use models::sqs::{GetQueueAttributesRequest, GetQueueAttributesResult, Operation};
 use service::Caller;
 
 use crate::queue::Queue;
@@ -36,7 +36,7 @@ const NAMES: [&str; 22] = [
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: GetQueueAttributesRequest) -> Reply<GetQueueAttributesResult> {
     sqs.space.enter_read().await?;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::GetQueueAttributes, &input.queue_url, caller)?;
     let names = input.attribute_names.unwrap_or_default();
     let is_unknown = |name: &&String| {
         // Quoted from AWS in two reports: a standard queue does not know this one, though it knows the others of FIFO queues.
@@ -80,7 +80,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn members_have_their_types() {
         for (path, kind) in [("QueueUrl", "String"), ("AttributeNames", "List"), ("AttributeNames.0", "String")] {
-            assert_type(&world().sqs, "GetQueueAttributes", path, kind).await;
+            assert_type(&*world().sqs, "GetQueueAttributes", path, kind).await;
         }
     }
 

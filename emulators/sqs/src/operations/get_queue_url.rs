@@ -1,6 +1,6 @@
 //! GetQueueUrl
 
-use models::sqs::{GetQueueUrlRequest, GetQueueUrlResult};
+use models::sqs::{GetQueueUrlRequest, GetQueueUrlResult, Operation};
 use service::Caller;
 
 use crate::{Reply, Sqs, refusals};
@@ -10,7 +10,8 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: GetQueueUrlRequest) -> Reply
     let account = input.queue_owner_aws_account_id.as_deref().unwrap_or(&caller.account);
     let queue = sqs.queues.find(account, &caller.region, &input.queue_name);
     let queue = queue.ok_or_else(refusals::queue_does_not_exist)?;
-    Ok(GetQueueUrlResult { queue_url: Some(queue.address.url(caller)) })
+    sqs.admit(Operation::GetQueueUrl, &queue, caller)?;
+    Ok(GetQueueUrlResult { queue_url: Some(sqs.url(&queue.address, caller)) })
 }
 
 #[cfg(test)]
@@ -23,7 +24,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn members_have_their_types() {
         for path in ["QueueName", "QueueOwnerAWSAccountId"] {
-            assert_type(&world().sqs, "GetQueueUrl", path, "String").await;
+            assert_type(&*world().sqs, "GetQueueUrl", path, "String").await;
         }
     }
 

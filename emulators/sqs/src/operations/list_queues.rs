@@ -16,7 +16,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: ListQueuesRequest) -> Reply<
     let prefix = input.queue_name_prefix.as_deref().unwrap_or_default();
     let queues = sqs.queues.of(&caller.account, &caller.region, prefix);
     let page = page(queues, input.max_results, input.next_token.as_deref())?;
-    let urls: Vec<_> = page.queues.iter().map(|queue| queue.address.url(caller)).collect();
+    let urls: Vec<_> = page.queues.iter().map(|queue| sqs.url(&queue.address, caller)).collect();
     Ok(ListQueuesResult { queue_urls: (!urls.is_empty()).then_some(urls), next_token: page.next_token })
 }
 
@@ -54,7 +54,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn members_have_their_types() {
         for (path, kind) in [("QueueNamePrefix", "String"), ("MaxResults", "Integer"), ("NextToken", "String")] {
-            assert_type(&world().sqs, "ListQueues", path, kind).await;
+            assert_type(&*world().sqs, "ListQueues", path, kind).await;
         }
     }
 

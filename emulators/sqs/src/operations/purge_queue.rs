@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use keyspace::Batch;
-use models::sqs::PurgeQueueRequest;
+use models::sqs::{Operation, PurgeQueueRequest};
 use service::Caller;
 
 use crate::operations::delete_queue::{delete_contents_later, swap};
@@ -18,7 +18,7 @@ const RESTS_FOR: Duration = Duration::from_secs(60);
 pub async fn run(sqs: &Sqs, caller: &Caller, input: PurgeQueueRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
     let alone = sqs.change().await;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::PurgeQueue, &input.queue_url, caller)?;
     let now = sqs.space.clock().now();
     let mut record = (*queue.record()).clone();
     let is_resting = record.purged.is_some_and(|purged| now.since(record.epoch.absolute(purged)) < RESTS_FOR);
@@ -62,7 +62,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn members_have_their_types() {
-        assert_type(&world().sqs, "PurgeQueue", "QueueUrl", "String").await;
+        assert_type(&*world().sqs, "PurgeQueue", "QueueUrl", "String").await;
     }
 
     #[tokio::test(start_paused = true)]

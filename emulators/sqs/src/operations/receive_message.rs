@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use models::sqs::{ReceiveMessageRequest, ReceiveMessageResult, Refusal};
+use models::sqs::{Operation, ReceiveMessageRequest, ReceiveMessageResult, Refusal};
 use service::Caller;
 
 use crate::delivery::Wish;
@@ -17,7 +17,7 @@ const COUNT_MAX: i32 = 10;
 const WAIT_MAX_S: i32 = 20;
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: ReceiveMessageRequest) -> Reply<ReceiveMessageResult> {
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::ReceiveMessage, &input.queue_url, caller)?;
     let record = queue.record();
     let (wish, wait) = asked(&input, &record)?;
     let wanted = Wanted::of(&input, record.epoch)?;
@@ -63,7 +63,7 @@ mod tests {
                 ("WaitTimeSeconds", "Integer"),
                 ("AttributeNames", "List"),
             ] {
-                assert_type(&world.sqs, "ReceiveMessage", path, kind).await;
+                assert_type(&*world.sqs, "ReceiveMessage", path, kind).await;
             }
         }
     }

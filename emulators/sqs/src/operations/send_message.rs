@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use keyspace::{Batch, Fault};
-use models::sqs::{SendMessageRequest, SendMessageResult};
+use models::sqs::{Operation, SendMessageRequest, SendMessageResult};
 use service::Caller;
 
 use crate::message::digest::hex;
@@ -16,7 +16,7 @@ use crate::{Failure, Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageRequest) -> Reply<SendMessageResult> {
     let _entered = sqs.space.enter().await?;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::SendMessage, &input.queue_url, caller)?;
     let outgoing = Outgoing {
         body: &input.message_body,
         delay_s: input.delay_seconds,
@@ -81,7 +81,7 @@ mod tests {
                 ("MessageAttributes", "Map"),
                 ("MessageGroupId", "String"),
             ] {
-                assert_type(&world.sqs, "SendMessage", path, kind).await;
+                assert_type(&*world.sqs, "SendMessage", path, kind).await;
             }
         }
     }

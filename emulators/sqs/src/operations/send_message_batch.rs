@@ -1,7 +1,8 @@
 //! SendMessageBatch
 
 use models::sqs::{
-    SendMessageBatchRequest, SendMessageBatchRequestEntry, SendMessageBatchResult, SendMessageBatchResultEntry,
+    Operation, SendMessageBatchRequest, SendMessageBatchRequestEntry, SendMessageBatchResult,
+    SendMessageBatchResultEntry,
 };
 use service::Caller;
 
@@ -16,7 +17,7 @@ use crate::{Failure, Reply, Sqs, refusals};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: SendMessageBatchRequest) -> Reply<SendMessageBatchResult> {
     let _entered = sqs.space.enter().await?;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::SendMessageBatch, &input.queue_url, caller)?;
     let record = queue.record();
     check(&input.entries, &record.attributes)?;
 
@@ -115,7 +116,7 @@ mod tests {
         async fn members_have_their_types() {
             let world = world();
             for (path, kind) in [("QueueUrl", "String"), ("Entries", "List"), ("Entries.0.Id", "String")] {
-                assert_type(&world.sqs, "SendMessageBatch", path, kind).await;
+                assert_type(&*world.sqs, "SendMessageBatch", path, kind).await;
             }
         }
     }

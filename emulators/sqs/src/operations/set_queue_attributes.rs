@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use keyspace::Batch;
-use models::sqs::{Refusal, SetQueueAttributesRequest};
+use models::sqs::{Operation, Refusal, SetQueueAttributesRequest};
 use service::Caller;
 use tokio::sync::OwnedMutexGuard;
 
@@ -17,7 +17,7 @@ use crate::{Reply, Sqs, modified, record_key, refusals};
 pub async fn run(sqs: &Sqs, caller: &Caller, input: SetQueueAttributesRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
     let alone = sqs.change().await;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::SetQueueAttributes, &input.queue_url, caller)?;
     let mut record = modified(&queue, sqs.space.clock().now());
     record.attributes = record.attributes.set(&input.attributes)?;
     check_redrive(sqs, &queue.address, &record.attributes, &input.attributes)?;
@@ -86,7 +86,7 @@ mod tests {
         async fn members_have_their_types() {
             let world = world();
             for (path, kind) in [("QueueUrl", "String"), ("Attributes", "Map"), ("Attributes.a", "String")] {
-                assert_type(&world.sqs, "SetQueueAttributes", path, kind).await;
+                assert_type(&*world.sqs, "SetQueueAttributes", path, kind).await;
             }
         }
     }

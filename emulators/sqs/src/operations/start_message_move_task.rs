@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use keyspace::Batch;
-use models::sqs::{StartMessageMoveTaskRequest, StartMessageMoveTaskResult};
+use models::sqs::{Operation, StartMessageMoveTaskRequest, StartMessageMoveTaskResult};
 use service::Caller;
 
 use crate::moves::{self, KEPT_MAX, RATE_MAX, Task};
@@ -12,10 +12,11 @@ use crate::queue::name::Address;
 use crate::tables::MOVES;
 use crate::{Failure, Reply, Sqs, refusals};
 
-pub async fn run(sqs: &Sqs, _caller: &Caller, input: StartMessageMoveTaskRequest) -> Reply<StartMessageMoveTaskResult> {
+pub async fn run(sqs: &Sqs, caller: &Caller, input: StartMessageMoveTaskRequest) -> Reply<StartMessageMoveTaskResult> {
     let _entered = sqs.space.enter().await?;
     let alone = sqs.change().await;
     let source = named(sqs, &input.source_arn, "SourceArn")?;
+    sqs.admit(Operation::StartMessageMoveTask, &source, caller)?;
     if !sqs.queues.is_dead_letter_queue(&source) {
         return Err(refusals::no_dead_letter_queue().into());
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use models::sqs::{Refusal, TagQueueRequest};
+use models::sqs::{Operation, Refusal, TagQueueRequest};
 use service::Caller;
 
 use crate::operations::set_queue_attributes::change;
@@ -13,7 +13,7 @@ const TAGS_MAX: usize = 50;
 pub async fn run(sqs: &Sqs, caller: &Caller, input: TagQueueRequest) -> Reply<()> {
     let _entered = sqs.space.enter().await?;
     let alone = sqs.change().await;
-    let queue = sqs.queue(&input.queue_url, caller)?;
+    let queue = sqs.queue(Operation::TagQueue, &input.queue_url, caller)?;
     let mut record = (*queue.record()).clone();
     if input.tags.is_empty() {
         return Err(refusals::missing_parameter("Tags").into());
@@ -50,10 +50,10 @@ mod tests {
     async fn members_have_their_types() {
         let world = world();
         for (path, kind) in [("QueueUrl", "String"), ("Tags", "Map"), ("Tags.a", "String")] {
-            assert_type(&world.sqs, "TagQueue", path, kind).await;
+            assert_type(&*world.sqs, "TagQueue", path, kind).await;
         }
-        assert_type(&world.sqs, "UntagQueue", "TagKeys", "List").await;
-        assert_type(&world.sqs, "ListQueueTags", "QueueUrl", "String").await;
+        assert_type(&*world.sqs, "UntagQueue", "TagKeys", "List").await;
+        assert_type(&*world.sqs, "ListQueueTags", "QueueUrl", "String").await;
     }
 
     #[tokio::test(start_paused = true)]

@@ -8,6 +8,7 @@ use clock::{Stored, Timestamp};
 use keyspace::{Batch, Direction, Fault, Reads, Space};
 
 use crate::delivery::claim::{Change, Held, Was};
+use crate::delivery::disorder::Disorder;
 use crate::delivery::fifo::Fifo;
 use crate::delivery::hidden::Hidden;
 use crate::delivery::standard::{Source, Standard};
@@ -105,12 +106,18 @@ impl Contents {
         Ok(sequence <= self.may_be_gone && !space.holds(MESSAGES, &(self.id, sequence))?)
     }
 
-    pub fn take(&mut self, count: usize, now: Stored, space: &Space) -> Result<Vec<Held>, Fault> {
+    pub fn take(
+        &mut self,
+        count: usize,
+        now: Stored,
+        space: &Space,
+        disorder: Option<&Disorder>,
+    ) -> Result<Vec<Held>, Fault> {
         let mut held = Vec::new();
         match &mut self.line {
             Line::Standard(line) => {
                 while held.len() < count {
-                    let source = Source { space, contents: self.id, busy: &self.busy };
+                    let source = Source { space, contents: self.id, busy: &self.busy, disorder };
                     match line.take(now, source) {
                         Ok(Some(taken)) => {
                             self.busy.insert(taken.sequence);

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use service::Caller;
-
 /// 1 to 80 letters, digits, hyphens and underscores; the suffix `.fifo` counts and belongs to FIFO queues alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QueueName(String);
@@ -50,10 +48,6 @@ impl Address {
         format!("arn:{}:sqs:{}:{}:{}", partition(&self.region), self.region, self.account, self.name)
     }
 
-    pub fn url(&self, caller: &Caller) -> String {
-        format!("{}/{}/{}", caller.base_url, self.account, self.name)
-    }
-
     pub fn parse_arn(arn: &str) -> Option<Address> {
         let mut parts = arn.splitn(6, ':');
         let is_sqs = parts.next() == Some("arn") && parts.next().is_some() && parts.next() == Some("sqs");
@@ -84,19 +78,36 @@ pub fn partition(region: &str) -> &'static str {
 pub struct UrlPath<'a> {
     pub account: Option<&'a str>,
     pub name: &'a str,
+    /// For whoever looks without being anywhere.
+    pub region: Option<&'a str>,
 }
 
 impl<'a> UrlPath<'a> {
     pub fn parse(url: &'a str) -> UrlPath<'a> {
-        let path = match url.split_once("://") {
-            Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-            None => url,
+        let (host, path) = match url.split_once("://") {
+            Some((_, rest)) => rest.split_once('/').unwrap_or((rest, "")),
+            None => ("", url),
         };
         let path = path.split(['?', '#']).next().unwrap_or("").trim_matches('/');
         let mut segments = path.rsplit('/');
         let name = segments.next().unwrap_or("");
         let is_account = |segment: &&str| segment.len() == 12 && segment.bytes().all(|byte| byte.is_ascii_digit());
-        UrlPath { account: segments.next().filter(is_account), name }
+        let account = segments.next().filter(is_account);
+        let region = match (segments.next(), segments.next()) {
+            (Some(region), Some("queue")) => Some(region),
+            _ => region_of(host),
+        };
+        UrlPath { account, name, region }
+    }
+}
+
+/// `sqs.REGION.…`, `REGION.queue.…`, or `queue.…`, which is us-east-1's.
+fn region_of(host: &str) -> Option<&str> {
+    let mut labels = host.split('.');
+    match (labels.next()?, labels.next()?, labels.next()) {
+        ("queue", ..) => Some("us-east-1"),
+        ("sqs", region, Some(_)) | (region, "queue", Some(_)) => Some(region),
+        _ => None,
     }
 }
 
@@ -119,17 +130,29 @@ mod tests {
 
     #[test]
     fn a_url_is_taken_by_its_path() {
-        let said = |account, name| UrlPath { account, name };
-        assert_eq!(UrlPath::parse("http://localhost:4566/123456789012/q"), said(Some("123456789012"), "q"));
-        assert_eq!(
-            UrlPath::parse("https://sqs.eu-west-1.amazonaws.com/000000000000/q.fifo/"),
-            said(Some("000000000000"), "q.fifo")
-        );
-        assert_eq!(UrlPath::parse("http://h/queue/us-east-1/123456789012/q"), said(Some("123456789012"), "q"));
-        assert_eq!(UrlPath::parse("http://h/q"), said(None, "q"));
-        assert_eq!(UrlPath::parse("q"), said(None, "q"));
-        assert_eq!(UrlPath::parse("123456789012/q"), said(Some("123456789012"), "q"));
-        assert_eq!(UrlPath::parse("http://whatever"), said(None, ""));
+        let said = |url| (UrlPath::parse(url).account, UrlPath::parse(url).name);
+        assert_eq!(said("http://localhost:4566/123456789012/q"), (Some("123456789012"), "q"));
+        assert_eq!(said("https://sqs.eu-west-1.amazonaws.com/000000000000/q.fifo/"), (Some("000000000000"), "q.fifo"));
+        assert_eq!(said("http://h/queue/us-east-1/123456789012/q"), (Some("123456789012"), "q"));
+        assert_eq!(said("http://h/q"), (None, "q"));
+        assert_eq!(said("q"), (None, "q"));
+        assert_eq!(said("123456789012/q"), (Some("123456789012"), "q"));
+        assert_eq!(said("http://whatever"), (None, ""));
+    }
+
+    #[test]
+    fn a_url_may_name_a_region() {
+        for (url, region) in [
+            ("http://localhost:4566/123456789012/q", None),
+            ("http://127.0.0.1:4566/123456789012/q", None),
+            ("https://sqs.eu-west-1.amazonaws.com/000000000000/q", Some("eu-west-1")),
+            ("https://eu-west-1.queue.amazonaws.com/000000000000/q", Some("eu-west-1")),
+            ("https://queue.amazonaws.com/000000000000/q", Some("us-east-1")),
+            ("http://h/queue/eu-west-1/123456789012/q", Some("eu-west-1")),
+            ("/queue/eu-west-1/123456789012/q", Some("eu-west-1")),
+        ] {
+            assert_eq!(UrlPath::parse(url).region, region, "{url}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The access policy of a queue as AddPermission and RemovePermission write it. It is kept and answered, not enforced.
+//! The access policy of a queue as AddPermission and RemovePermission write it. Whether it is enforced is [`crate::queue::access`]'s.
 
 use serde_json::{Map, Value as Json, json};
 
