@@ -3,6 +3,7 @@
 mod wrong_types;
 
 use clock::Timestamp;
+use keyspace::Fault;
 use serde_json::{Value, json};
 use wire::Protocol;
 use wire::malformed::Position;
@@ -45,9 +46,36 @@ pub async fn call(service: &dyn Service, operation: &str, input: Value) -> Resul
 ///
 /// What is refused.
 pub async fn call_as(service: &dyn Service, caller: &Caller, operation: &str, input: Value) -> Result<Value, Refused> {
+    match outcome_as(service, caller, operation, input).await {
+        Ok(answer) => Ok(answer),
+        Err(Failure::Refused(refused)) => Err(refused),
+        Err(Failure::Faulted(fault)) => panic!("{operation} ended with a fault: {fault:?}"),
+    }
+}
+
+/// Why a call has no answer.
+#[derive(Debug)]
+pub enum Failure {
+    /// The caller's.
+    Refused(Refused),
+    /// The engine's, which the test told to fail.
+    Faulted(Fault),
+}
+
+/// As [`call_as`], where a write may fail.
+///
+/// # Errors
+///
+/// What is refused, and what failed.
+pub async fn outcome_as(
+    service: &dyn Service,
+    caller: &Caller,
+    operation: &str,
+    input: Value,
+) -> Result<Value, Failure> {
     let answer = raw(service, caller, Protocol::Json10, operation, input.to_string().as_bytes()).await;
     if let Some(fault) = answer.fault {
-        panic!("{operation} ended with a fault: {fault:?}");
+        return Err(Failure::Faulted(fault));
     }
     let body = match answer.body.bytes() {
         b"" => json!({}),
@@ -55,7 +83,7 @@ pub async fn call_as(service: &dyn Service, caller: &Caller, operation: &str, in
     };
     match answer.status {
         200 => Ok(body),
-        _ => Err(refused(&body)),
+        _ => Err(Failure::Refused(refused(&body))),
     }
 }
 

@@ -5,9 +5,11 @@ pub mod claim;
 pub mod disorder;
 pub mod fifo;
 pub mod hidden;
+pub mod lately;
 pub mod poll;
 pub mod receipt;
 pub mod standard;
+pub mod walk;
 pub mod window;
 
 use std::sync::Arc;
@@ -319,7 +321,7 @@ impl<'a> Counter<'a> {
         let letter = Message { sent, is_delayed: false, past: Some(past), ..message.clone() };
         let sealed: Sealed = letter.seal();
         let line = is_fifo.then(|| InGroup { group: message.group.unwrap_or_default().into(), deduplication: None });
-        Parcel { id: message.id, sent, sealed, delayed_until: None, line }
+        Parcel { id: message.id, sent, sealed, delayed_until: None, line, is_letter: true }
     }
 }
 

@@ -24,10 +24,12 @@ mod tables;
 mod testing;
 
 use crate::moves::Mover;
-use crate::queue::Queue;
 use crate::queue::access::Access;
 use crate::queue::dues::Dues;
+use crate::queue::loaded::{Idle, Loaded};
 use crate::queue::name::{Address, UrlPath};
+use crate::queue::retention::Retention;
+use crate::queue::{Queue, Shared};
 use crate::tables::{QUEUES, QueueRecord};
 
 pub use counts::counts;
@@ -80,24 +82,25 @@ pub struct Sqs {
     settings: Settings,
     queues: Arc<Queues>,
     draining: watch::Sender<bool>,
-    dues: Arc<Dues>,
+    shared: Shared,
     mover: Arc<Mover>,
 }
 
 impl Sqs {
     pub fn open(space: Space, settings: Settings) -> Result<Sqs, Fault> {
-        let (mut queues, dues) = (BTreeMap::new(), Arc::new(Dues::default()));
+        let (dues, loaded) = (Arc::new(Dues::default()), Arc::new(Loaded::default()));
+        let shared = Shared { space: space.clone(), dues, loaded, disorder_seed: settings.disorder_seed };
+        let mut queues = BTreeMap::new();
         space.scan(&QUEUES.all(), Direction::Forward, |(account, region, name), record| {
             let address = Address { account, region, name };
             let key = key(&address.account, &address.region, &address.name);
-            let disorder = settings.disorder_seed;
-            queues.insert(key, Queue::new(address, record, space.clone(), dues.clone(), disorder));
+            queues.insert(key, Queue::new(address, record, &shared));
             ControlFlow::Continue(())
         })?;
-        dues.look_at_all(queues.values().cloned());
+        shared.dues.look_at_all(queues.values().cloned());
         let queues = Arc::new(Queues { by_address: RwLock::new(queues), changing: Arc::default() });
         let mover = Arc::new(Mover::new(space.clone(), queues.clone()));
-        Ok(Sqs { space, settings, queues, mover, draining: watch::Sender::new(false), dues })
+        Ok(Sqs { space, settings, queues, mover, draining: watch::Sender::new(false), shared })
     }
 
     async fn change(&self) -> tokio::sync::OwnedMutexGuard<()> {
@@ -105,7 +108,9 @@ impl Sqs {
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
-        vec![Arc::new(queue::retention::Retention::new(self.space.clone(), self.dues.clone())), self.mover.clone()]
+        let Shared { dues, loaded, .. } = self.shared.clone();
+        let retention = Retention::new(self.space.clone(), dues);
+        vec![Arc::new(retention), self.mover.clone(), Arc::new(Idle::new(loaded, self.queues.clone()))]
     }
 
     /// Parked polls are answered empty, and new ones do not park.
@@ -181,6 +186,16 @@ impl Queues {
     fn add(&self, queue: Arc<Queue>) {
         let Address { account, region, name } = &queue.address;
         self.by_address.write().insert(key(account, region, name), queue.clone());
+    }
+
+    /// Lets go of what memory has of a queue if it is here and nobody else has it.
+    fn let_go(&self, queue: &Arc<Queue>) -> bool {
+        let Address { account, region, name } = &queue.address;
+        // Whoever looks for it waits as long, and reads it anew.
+        let queues = self.by_address.write();
+        let is_here = queues.get(&key(account, region, name)).is_some_and(|here| Arc::ptr_eq(here, queue));
+        // The map's, and the one given here.
+        is_here && Arc::strong_count(queue) == 2 && queue.forget()
     }
 
     fn remove(&self, queue: &Queue) {

@@ -4,6 +4,7 @@ pub mod access;
 pub mod attributes;
 pub mod contents;
 pub mod dues;
+pub mod loaded;
 pub mod name;
 pub mod permissions;
 pub mod redrive;
@@ -11,8 +12,8 @@ pub mod retention;
 pub mod url;
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
 
 use clock::{Stored, Timestamp};
 use keyspace::{Batch, Damaged, Direction, Fault, Key, Reads, Space};
@@ -22,23 +23,29 @@ use tokio::sync::Notify;
 use crate::delivery::attempts::Attempts;
 use crate::delivery::claim::{Change, Claim, Held, Stage, Was};
 use crate::delivery::disorder::Disorder;
-use crate::delivery::fifo::Fifo;
+use crate::delivery::fifo::{Fifo, STEPS_MAX};
 use crate::delivery::receipt::Receipt;
 use crate::delivery::standard::Source;
 use crate::message::Message;
 use crate::message::parcel::{Accepted, Parcel, Sending, Written};
 use crate::queue::contents::{Contents, IN_FLIGHT_MAX, Line};
 use crate::queue::dues::Dues;
+use crate::queue::loaded::Loaded;
 use crate::queue::name::Address;
-use crate::tables::{DEDUPLICATION, Digest, Handed, MESSAGES, QueueRecord, SCHEDULE, Sent};
+use crate::tables::{DEDUPLICATION, Digest, Handed, LETTERS, MESSAGES, QueueRecord, SCHEDULE, Sent};
 
 pub struct Queue {
     pub address: Address,
     pub arn: String,
     pub space: Space,
     record: RwLock<Arc<QueueRecord>>,
-    /// None: nobody asked since the server started.
+    /// None: nobody asked since the server started, or for a while.
     contents: Mutex<Option<Contents>>,
+    /// Held by whoever reads them from the store, so that nobody else waits for that: least of all a commit's leader.
+    loading: Mutex<()>,
+    /// Somebody looked at the contents since memory was last looked over.
+    pub is_used: AtomicBool,
+    me: Weak<Queue>,
     /// One permit for each message that can be received.
     pub arrived: Notify,
     /// The next message comes due earlier than it did.
@@ -50,8 +57,20 @@ pub struct Queue {
     freed: Notify,
     disorder: Option<Disorder>,
     dues: Arc<Dues>,
+    loaded: Arc<Loaded>,
     /// The contents that retention knows to look at one day; 0 where it knows of none.
     watched: AtomicU64,
+    /// When it will look, in milliseconds.
+    watched_until: AtomicI64,
+}
+
+/// What the queues of an environment share.
+#[derive(Clone)]
+pub struct Shared {
+    pub space: Space,
+    pub dues: Arc<Dues>,
+    pub loaded: Arc<Loaded>,
+    pub disorder_seed: Option<u64>,
 }
 
 /// The first message of some contents.
@@ -81,28 +100,28 @@ pub struct Counts {
 pub const DEDUPLICATION_MS: i64 = 300_000;
 
 impl Queue {
-    pub fn new(
-        address: Address,
-        record: QueueRecord,
-        space: Space,
-        dues: Arc<Dues>,
-        disorder_seed: Option<u64>,
-    ) -> Arc<Queue> {
+    pub fn new(address: Address, record: QueueRecord, shared: &Shared) -> Arc<Queue> {
         let arn = address.arn();
-        Arc::new(Queue {
+        let Shared { space, dues, loaded, disorder_seed } = shared.clone();
+        Arc::new_cyclic(|me| Queue {
             disorder: disorder_seed.map(|seed| Disorder::new(seed, &arn)),
             arn,
             address,
             space,
             record: RwLock::new(Arc::new(record)),
             contents: Mutex::new(None),
+            loading: Mutex::new(()),
+            is_used: AtomicBool::new(false),
+            me: me.clone(),
             arrived: Notify::new(),
             sooner: Notify::new(),
             watch: tokio::sync::Mutex::new(()),
             attempts: Mutex::default(),
             freed: Notify::new(),
             dues,
+            loaded,
             watched: AtomicU64::new(0),
+            watched_until: AtomicI64::new(i64::MAX),
         })
     }
 
@@ -131,6 +150,7 @@ impl Queue {
     /// Retention has looked, and knows when to look again, or that there is nothing: then the next message tells it.
     pub fn watch_again(self: &Arc<Queue>, contents: u64, at: Option<Timestamp>) {
         if let Some(at) = at {
+            self.watched_until.store(at.as_millis(), Ordering::SeqCst);
             self.watched.store(contents, Ordering::SeqCst);
             self.dues.watch(at, contents, self);
         }
@@ -152,11 +172,43 @@ impl Queue {
     }
 
     fn open(&self) -> Result<MutexGuard<'_, Option<Contents>>, Fault> {
-        let mut contents = self.contents.lock();
-        if contents.is_none() {
-            *contents = Some(Contents::load(&self.space, &self.record(), self.space.clock().now())?);
+        if !self.is_used.load(Ordering::Relaxed) {
+            self.is_used.store(true, Ordering::Relaxed);
         }
+        let contents = self.contents.lock();
+        if contents.is_some() {
+            return Ok(contents);
+        }
+        drop(contents);
+        let _alone = self.loading.lock();
+        let contents = self.contents.lock();
+        if contents.is_some() {
+            return Ok(contents);
+        }
+        drop(contents);
+        // Nobody writes meanwhile: whoever does has loaded them before.
+        let loaded = Contents::load(&self.space, &self.record(), self.space.clock().now())?;
+        let mut contents = self.contents.lock();
+        *contents = Some(loaded);
+        self.loaded.add(self.me.clone());
         Ok(contents)
+    }
+
+    /// Forgets what the store has, too. Only where nobody else has this queue: who has it may stand between a look and a write. False: it is in
+    /// use all the same.
+    pub fn forget(&self) -> bool {
+        let Some(mut contents) = self.contents.try_lock() else { return false };
+        if contents.as_ref().is_some_and(|contents| contents.is_closed) {
+            return false;
+        }
+        *contents = None;
+        self.attempts.lock().forget_old(self.now());
+        true
+    }
+
+    #[cfg(test)]
+    pub fn is_loaded(&self) -> bool {
+        self.contents.lock().is_some()
     }
 
     fn with<R>(&self, look: impl FnOnce(&mut Contents) -> Result<R, Fault>) -> Result<R, Fault> {
@@ -204,11 +256,17 @@ impl Queue {
                 batch.put(SCHEDULE, &(contents.id, due, sequence), &delayed(parcel.sent));
             }
             batch.put_raw(MESSAGES, &(contents.id, sequence), &parcel.sealed.number(number));
+            // In a FIFO queue the age of a letter begins anew.
+            let is_letter = parcel.is_letter && matches!(contents.line, Line::Standard(_));
+            if is_letter {
+                batch.put(LETTERS, &(contents.id, parcel.sent, sequence), &());
+            }
             sending.written.push(Written {
                 sequence,
                 sent: parcel.sent,
                 delayed_until: parcel.delayed_until,
                 line: parcel.line,
+                is_letter,
             });
         }
         Ok(Some(accepted))
@@ -220,7 +278,7 @@ impl Queue {
         let mut arrived = 0;
         let came_sooner = self.with_contents(sending.contents, |contents| {
             let before = contents.next_due();
-            for Written { sequence, sent, delayed_until, line } in &written {
+            for Written { sequence, sent, delayed_until, line, .. } in &written {
                 match (&mut contents.line, delayed_until) {
                     (Line::Standard(standard), Some(due)) => {
                         standard.is_written(*sequence, Some(((*due, *sequence), delayed(*sent))));
@@ -241,20 +299,28 @@ impl Queue {
             // A message that is visible already is told by `arrived`; what came of a delayed one is not.
             matches!(contents.line, Line::Standard(_)) && is_sooner(before, contents.next_due())
         });
-        if let Some(first) = written.first()
-            && self.watched.swap(sending.contents, Ordering::SeqCst) != sending.contents
-        {
-            let record = self.record();
-            let too_old = record.epoch.absolute(first.sent + record.attributes.retention());
-            let is_deduplicated = record.attributes.fifo.is_some();
-            let forgotten = is_deduplicated.then(|| record.epoch.absolute(slot_is_over(slot(first.sent))));
-            self.dues.watch(forgotten.map_or(too_old, |forgotten| forgotten.min(too_old)), sending.contents, self);
-        }
+        self.tell_retention(sending.contents, &written);
         for _ in 0..arrived {
             self.arrived.notify_one();
         }
         if came_sooner == Some(true) {
             self.sooner.notify_one();
+        }
+    }
+
+    /// The first message of a queue tells when it will be too old; those that follow are younger, but for dead letters.
+    fn tell_retention(self: &Arc<Queue>, contents: u64, written: &[Written]) {
+        let is_known = self.watched.swap(contents, Ordering::SeqCst) == contents;
+        let oldest = written.iter().filter(|written| written.is_letter || !is_known).map(|written| written.sent).min();
+        let Some(sent) = oldest else { return };
+        let record = self.record();
+        let too_old = record.epoch.absolute(sent + record.attributes.retention());
+        let is_deduplicated = record.attributes.fifo.is_some();
+        let forgotten = is_deduplicated.then(|| record.epoch.absolute(slot_is_over(slot(sent))));
+        let at = forgotten.map_or(too_old, |forgotten| forgotten.min(too_old));
+        if !is_known || at.as_millis() < self.watched_until.load(Ordering::SeqCst) {
+            self.watched_until.store(at.as_millis(), Ordering::SeqCst);
+            self.dues.watch(at, contents, self);
         }
     }
 
@@ -274,15 +340,25 @@ impl Queue {
 
     /// Takes up to `count` messages that can be received now. None: there are, but too many are in flight already.
     pub fn take(self: &Arc<Queue>, count: usize) -> Result<Option<Claim>, Fault> {
-        self.with(|contents| {
-            let now = self.mind_the_clock(contents)?;
-            let left = IN_FLIGHT_MAX.saturating_sub(contents.hidden.in_flight(now));
-            if left == 0 {
-                return Ok(None);
-            }
-            let held = contents.take(count.min(left as usize), now, &self.space, self.disorder.as_ref())?;
-            Ok(Some(Claim::on(self, contents.id, held)))
-        })
+        let mut steps = 0;
+        loop {
+            let (claim, unlooked) = self.with(|contents| {
+                let now = self.mind_the_clock(contents)?;
+                let left = IN_FLIGHT_MAX.saturating_sub(contents.hidden.in_flight(now));
+                if left == 0 {
+                    return Ok((None, None));
+                }
+                let held = contents.take(count.min(left as usize), now, &self.space, self.disorder.as_ref())?;
+                let unlooked = contents.unlooked().filter(|_| held.is_empty() && steps < STEPS_MAX);
+                Ok((Some(Claim::on(self, contents.id, held)), unlooked))
+            })?;
+            let (Some(claim), Some(unlooked)) = (&claim, unlooked) else { return Ok(claim) };
+            let (id, seen) = (claim.contents, unlooked.read(&self.space, claim.contents)?);
+            steps += self.with(|contents| match &mut contents.line {
+                Line::Fifo(line) if contents.id == id => line.learn(seen),
+                _ => Ok(1),
+            })?;
+        }
     }
 
     /// The message that a receipt speaks of, if that is the last one. Waits for a request that holds it right now.
@@ -290,23 +366,61 @@ impl Queue {
         self.find_when_free(receipt, Queue::find_last).await
     }
 
-    /// The same, but a standard queue takes an older receipt, too, as long as the message is within reach.
+    /// The same, but a standard queue takes an older receipt, too, as long as the message is in flight: it is looked for in memory, then
+    /// among all that is in flight, without keeping others from the queue.
     pub async fn find_any(self: &Arc<Queue>, receipt: &Receipt) -> Result<Found, Fault> {
-        let find = |queue: &Queue, contents: &mut Contents, receipt: &Receipt| {
+        let in_memory = |queue: &Queue, contents: &mut Contents, receipt: &Receipt| {
             let found = queue.find_last(contents, receipt)?;
             if found.is_err() && contents.is_gone(&queue.space, receipt.sequence)? {
                 return Ok(found);
             }
             match &mut contents.line {
                 Line::Standard(line) if found.is_err() => {
-                    let source =
-                        Source { space: &queue.space, contents: contents.id, busy: &contents.busy, disorder: None };
-                    Ok(line.find_anywhere(receipt.sequence, source)?.ok_or(Found::Nothing))
+                    Ok(line.find_in_memory(receipt.sequence).ok_or(Found::Nothing))
                 }
                 _ => Ok(found),
             }
         };
-        self.find_when_free(receipt, find).await
+        let found = self.find_when_free(receipt, in_memory).await?;
+        if !matches!(found, Found::Nothing) {
+            return Ok(found);
+        }
+        let Some(due) = self.scheduled_at(receipt)? else { return Ok(found) };
+        let there = Receipt { due, ..*receipt };
+        let as_read = |queue: &Queue, contents: &mut Contents, receipt: &Receipt| {
+            if contents.is_gone(&queue.space, receipt.sequence)? {
+                return Ok(Err(Found::Nothing));
+            }
+            let (space, id, busy) = (&queue.space, contents.id, &contents.busy);
+            let Line::Standard(line) = &mut contents.line else { return Ok(Err(Found::Nothing)) };
+            let source = Source { space, contents: id, busy, disorder: None };
+            let found = line.find((receipt.due, receipt.sequence), source)?;
+            Ok(found.map(|(slot, handed)| Held::scheduled(slot, handed)).ok_or(Found::Nothing))
+        };
+        self.find_when_free(&there, as_read).await
+    }
+
+    /// When a message comes due that only the store has: at most all that are in flight are gone through, for a receipt that was replaced.
+    fn scheduled_at(&self, receipt: &Receipt) -> Result<Option<Stored>, Fault> {
+        let horizon = self.with(|contents| {
+            Ok(match &contents.line {
+                Line::Standard(line) if contents.id == receipt.contents => line.horizon(),
+                _ => None,
+            })
+        })?;
+        let Some((from, first)) = horizon else { return Ok(None) };
+        let rest = SCHEDULE.under(&(receipt.contents,)).from(&(receipt.contents, from, first));
+        let mut found = None;
+        self.space.scan_raw(&rest, Direction::Forward, |mut key, _| {
+            match <(u64, Stored, u64) as Key>::decode(&mut key) {
+                Ok((_, due, sequence)) if sequence == receipt.sequence => {
+                    found = Some(due);
+                    ControlFlow::Break(())
+                }
+                _ => ControlFlow::Continue(()),
+            }
+        })?;
+        Ok(found)
     }
 
     async fn find_when_free(
@@ -372,7 +486,21 @@ impl Queue {
     /// are in flight that memory has not all of them, what the schedule has of it is cleared when it comes due.
     ///
     /// The queue may have been purged since its age was read: then the sequence is another message's, which stays.
-    pub fn take_old(self: &Arc<Queue>, contents_id: u64, sequence: u64) -> Result<Option<Claim>, Fault> {
+    pub fn take_oldest(self: &Arc<Queue>, contents_id: u64, sequence: u64) -> Result<Option<Claim>, Fault> {
+        self.take_old(contents_id, sequence, Held::unknown)
+    }
+
+    /// The same of a standard queue's message that others may stand before.
+    pub fn take_letter(self: &Arc<Queue>, contents_id: u64, sequence: u64) -> Result<Option<Claim>, Fault> {
+        self.take_old(contents_id, sequence, Held::elsewhere)
+    }
+
+    fn take_old(
+        self: &Arc<Queue>,
+        contents_id: u64,
+        sequence: u64,
+        not_in_memory: fn(u64) -> Held,
+    ) -> Result<Option<Claim>, Fault> {
         self.with(|contents| {
             if contents.id != contents_id || contents.busy.contains(&sequence) {
                 return Ok(None);
@@ -382,7 +510,7 @@ impl Queue {
                     Some(held) => held,
                     None => return Ok(None),
                 },
-                Line::Standard(line) => line.find_in_memory(sequence).unwrap_or_else(|| Held::unknown(sequence)),
+                Line::Standard(line) => line.find_in_memory(sequence).unwrap_or_else(|| not_in_memory(sequence)),
             };
             contents.may_be_gone = contents.may_be_gone.max(sequence);
             contents.busy.insert(sequence);
@@ -449,7 +577,7 @@ impl Queue {
     pub fn counts(&self) -> Result<Counts, Fault> {
         self.with(|contents| {
             let now = self.mind_the_clock(contents)?;
-            let delayed_by_queue = match &contents.line {
+            let delayed_by_queue = match &mut contents.line {
                 Line::Fifo(line) => line.delayed(now, &self.space, contents.id)?,
                 Line::Standard(_) => 0,
             };

@@ -29,6 +29,9 @@ keyspace::tables! { family Sqs;
     MOVES = 8: (u64, u64) -> MoveTask;
     /// Those of them that are at work.
     MOVING = 9: (u64, u64) -> ();
+    /// Dead letters that a standard queue holds, by contents and the time of their sending, which they kept: they are not as old as those
+    /// that came before and after them. A letter that was received and deleted stays here until it would be too old.
+    LETTERS = 10: (u64, Stored, u64) -> ();
 }
 
 pub type Digest = [u8; 16];

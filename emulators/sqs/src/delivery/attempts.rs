@@ -28,8 +28,15 @@ impl Attempts {
     pub fn remember(&mut self, id: &str, receipts: Vec<Receipt>, at: Stored) {
         self.in_order.push_back((at, id.to_owned()));
         self.by_id.insert(id.to_owned(), Attempt { at, receipts });
+        self.forget_old(at);
+        while self.in_order.len() > KEPT_MAX {
+            self.forget_first();
+        }
+    }
+
+    pub fn forget_old(&mut self, now: Stored) {
         while let Some((first, _)) = self.in_order.front()
-            && (!is_recent(*first, at) || self.in_order.len() > KEPT_MAX)
+            && !is_recent(*first, now)
         {
             self.forget_first();
         }

@@ -46,8 +46,10 @@ pub enum Was {
         due: Stored,
         handed: Handed,
     },
-    /// Wherever it is, it stays there unless it is removed.
+    /// The oldest there is: wherever it is, it stays there unless it is removed.
     Unknown,
+    /// The same, but there may be older ones.
+    Elsewhere,
 }
 
 /// What becomes of a held message.
@@ -76,6 +78,10 @@ impl Held {
 
     pub fn unknown(sequence: u64) -> Held {
         Held { sequence, was: Was::Unknown, change: Change::Nothing }
+    }
+
+    pub fn elsewhere(sequence: u64) -> Held {
+        Held { sequence, was: Was::Elsewhere, change: Change::Nothing }
     }
 
     /// How it was handed out before; a message that was only delayed was not.

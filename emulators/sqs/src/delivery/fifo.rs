@@ -12,6 +12,8 @@ use clock::Stored;
 use keyspace::{Direction, Fault, Key, Reads, Space};
 
 use crate::delivery::claim::{Change, Held, Was};
+use crate::delivery::lately::Lately;
+use crate::delivery::walk::{Seen, Unlooked};
 use crate::delivery::window::Slot;
 use crate::message::Message;
 use crate::queue::damaged;
@@ -32,6 +34,8 @@ pub struct Fifo {
     latest: Stored,
     /// The queue's: it holds for messages that were sent before it was changed, too.
     delay: Duration,
+    /// Where the queue delays messages and somebody asked how many: when those were sent that were never received.
+    lately: Option<Lately>,
     /// Deduplication entries of batches that have their place in the log and are not written yet.
     pub pending: HashMap<Digest, Sent>,
     /// No slot of deduplication after this one has entries.
@@ -68,10 +72,9 @@ impl Place {
 const LOOKAHEAD_MAX: usize = 120_000;
 /// How far one receive walks at most, where not everything was looked at yet: after a start, or behind 120,000 others. Whoever finds
 /// nothing visible so far goes on in another.
-const STEPS_MAX: usize = 2_000;
-/// What is looked at with one read: so many messages, or bytes of them.
-const WALKED_AT_ONCE: usize = 256;
-const WALKED_BYTES: usize = 4 << 20;
+pub const STEPS_MAX: usize = 2_000;
+/// Seen: API reference, SetQueueAttributes.
+const LONGEST_DELAY: Duration = Duration::from_secs(900);
 
 impl Fifo {
     pub fn empty(delay: Duration) -> Fifo {
@@ -88,6 +91,7 @@ impl Fifo {
             written,
             latest: Stored::MIN,
             delay,
+            lately: None,
             pending: HashMap::new(),
             last_slot: i64::MIN,
         }
@@ -99,26 +103,16 @@ impl Fifo {
     }
 
     /// Takes the first messages of the first free group, as many as follow each other visibly, then of the next.
-    pub fn take(&mut self, count: usize, now: Stored, space: &Space, contents: u64) -> Result<Vec<Held>, Fault> {
-        let (mut held, mut steps) = (Vec::new(), 0);
-        loop {
-            self.mind_the_clock(now);
-            while held.len() < count
-                && let Some(&(free, sequence)) = self.heads.first()
-                && free <= now
-            {
-                self.take_group(sequence, count, now, &mut held);
-            }
-            if held.len() == count || steps >= STEPS_MAX {
-                return Ok(held);
-            }
-            match self.walk(space, contents) {
-                Ok(0) => return Ok(held),
-                Ok(walked) => steps += walked,
-                Err(fault) if held.is_empty() => return Err(fault),
-                Err(_) => return Ok(held),
-            }
+    pub fn take(&mut self, count: usize, now: Stored) -> Vec<Held> {
+        self.mind_the_clock(now);
+        let mut held = Vec::new();
+        while held.len() < count
+            && let Some(&(free, sequence)) = self.heads.first()
+            && free <= now
+        {
+            self.take_group(sequence, count, now, &mut held);
         }
+        held
     }
 
     fn take_group(&mut self, sequence: u64, count: usize, now: Stored, held: &mut Vec<Held>) {
@@ -144,6 +138,8 @@ impl Fifo {
             return;
         }
         self.latest = now;
+        // They are counted anew.
+        self.lately = None;
         let names: Vec<_> = self.groups.keys().cloned().collect();
         for name in names {
             for place in self.groups.get_mut(&name).into_iter().flat_map(|group| group.line.values_mut()) {
@@ -155,36 +151,19 @@ impl Fifo {
         }
     }
 
-    /// Looks at some more messages, and says at how many sequences; 0: there is none, or enough are known.
-    fn walk(&mut self, space: &Space, contents: u64) -> Result<usize, Fault> {
-        if !self.has_unlooked() {
-            return Ok(0);
+    /// Where to look on, if there is something that nobody looked at and room to know it.
+    pub fn unlooked(&self) -> Option<Unlooked> {
+        self.has_unlooked().then_some(Unlooked { from: self.walked, written: self.written })
+    }
+
+    /// Takes in what was read meanwhile, and says at how many sequences that is.
+    pub fn learn(&mut self, seen: Seen) -> Result<usize, Fault> {
+        let Seen { from, messages, mut reached, unclear } = seen;
+        if self.walked != from {
+            // Somebody else looked at the same, or retention took the first of them.
+            return Ok(1);
         }
-        let from = self.walked;
-        let rest = MESSAGES.under(&(contents,)).from(&(contents, from));
-        let (mut seen, mut bytes, mut reached, mut unclear) = (Vec::new(), 0, self.written, None);
-        space.scan_raw(&rest, Direction::Forward, |mut key, value| {
-            let Ok((_, sequence)) = <(u64, u64) as Key>::decode(&mut key) else { return ControlFlow::Break(()) };
-            if sequence >= self.written {
-                return ControlFlow::Break(());
-            }
-            if seen.len() == WALKED_AT_ONCE || bytes > WALKED_BYTES {
-                reached = sequence;
-                return ControlFlow::Break(());
-            }
-            bytes += value.len();
-            match Message::open(value) {
-                Ok((message, _)) => {
-                    seen.push((sequence, Arc::<str>::from(message.group.unwrap_or_default()), message.sent));
-                    ControlFlow::Continue(())
-                }
-                Err(damage) => {
-                    (reached, unclear) = (sequence, Some(damage));
-                    ControlFlow::Break(())
-                }
-            }
-        })?;
-        for (sequence, group, sent) in seen {
+        for (sequence, group, sent) in messages {
             if self.known.len() >= LOOKAHEAD_MAX {
                 reached = sequence;
                 break;
@@ -203,6 +182,9 @@ impl Fifo {
 
     pub fn is_written(&mut self, sequence: u64, group: &Arc<str>, sent: Stored) {
         self.written = sequence + 1;
+        if let Some(lately) = &mut self.lately {
+            lately.add(sent);
+        }
         if self.walked == sequence && self.known.len() < LOOKAHEAD_MAX {
             self.place(group, sequence, Place::Unread { sent });
             self.walked += 1;
@@ -237,6 +219,11 @@ impl Fifo {
     }
 
     pub fn settle(&mut self, held: &Held) {
+        if let (Some(lately), Was::Fresh { sent: Some(sent) }, Change::Handed { .. } | Change::Removed) =
+            (&mut self.lately, &held.was, &held.change)
+        {
+            lately.take(*sent);
+        }
         let place = match &held.change {
             Change::Handed { due, handed } => Some(Place::Handed(Box::new((*due, handed.clone())))),
             Change::Removed | Change::Passed => None,
@@ -252,7 +239,7 @@ impl Fifo {
                 Place::Unread { sent: sent.expect("a FIFO queue knows when its messages were sent") }
             }
             // It was not removed after all: it is looked at again.
-            Was::Unknown => {
+            Was::Unknown | Was::Elsewhere => {
                 self.walked = self.walked.min(held.sequence);
                 return;
             }
@@ -285,31 +272,40 @@ impl Fifo {
         self.known.first_key_value().map_or(self.walked, |(sequence, _)| *sequence).min(self.walked)
     }
 
-    /// How many wait for the queue's delay. Those that nobody looked at yet were sent last, and are counted from the end.
-    pub fn delayed(&self, now: Stored, space: &Space, contents: u64) -> Result<u64, Fault> {
+    /// How many wait for the queue's delay, to the second. The first time they are counted, from the end; after that they are known.
+    pub fn delayed(&mut self, now: Stored, space: &Space, contents: u64) -> Result<u64, Fault> {
         if self.delay.is_zero() {
             return Ok(0);
         }
-        let mut unlooked = 0;
-        if self.walked < self.written {
-            let rest = MESSAGES.under(&(contents,)).from(&(contents, self.walked));
-            space.scan_raw(&rest, Direction::Backward, |mut key, value| {
-                let sequence = <(u64, u64) as Key>::decode(&mut key).map_or(0, |(_, sequence)| sequence);
-                match Message::open(value) {
-                    Ok((message, _)) if message.sent + self.delay > now => {
-                        // One that is written but not told of yet is nobody's so far.
-                        unlooked += u64::from(sequence < self.written && !self.knows(sequence));
-                        ControlFlow::Continue(())
-                    }
-                    _ => ControlFlow::Break(()),
-                }
-            })?;
+        if self.lately.is_none() {
+            self.lately = Some(self.count_lately(now, space, contents)?);
         }
-        let is_delayed = |(sequence, name): &(&u64, &Arc<str>)| match self.groups[*name].line.get(sequence) {
-            Some(Place::Unread { sent }) => *sent + self.delay > now,
-            _ => false,
-        };
-        Ok(unlooked + self.known.iter().rev().take_while(is_delayed).count() as u64)
+        Ok(self.lately.as_mut().map_or(0, |lately| lately.since(now, self.delay)))
+    }
+
+    fn count_lately(&self, now: Stored, space: &Space, contents: u64) -> Result<Lately, Fault> {
+        let (mut lately, earliest) = (Lately::default(), now - LONGEST_DELAY);
+        let rest = MESSAGES.under(&(contents,)).from(&(contents, self.walked));
+        space.scan_raw(&rest, Direction::Backward, |mut key, value| {
+            let sequence = <(u64, u64) as Key>::decode(&mut key).map_or(0, |(_, sequence)| sequence);
+            match Message::open(value) {
+                Ok((message, _)) if message.sent > earliest => {
+                    // One that is written but not told of yet is nobody's so far.
+                    if sequence < self.written && !self.knows(sequence) {
+                        lately.add(message.sent);
+                    }
+                    ControlFlow::Continue(())
+                }
+                _ => ControlFlow::Break(()),
+            }
+        })?;
+        for place in self.groups.values().flat_map(|group| group.line.values()) {
+            match place {
+                Place::Unread { sent } if *sent > earliest => lately.add(*sent),
+                _ => {}
+            }
+        }
+        Ok(lately)
     }
 
     fn place(&mut self, name: &Arc<str>, sequence: u64, place: Place) {

@@ -111,25 +111,12 @@ impl Standard {
         Ok(self.at(slot, &from)?.map(|handed| (slot, handed)))
     }
 
-    /// A message wherever it stands in the schedule: for receipts that do not say where it is any more. It is looked for in memory, then
-    /// in the store: at most all that are in flight, for a receipt that was replaced.
-    pub fn find_anywhere(&mut self, sequence: u64, from: Source<'_>) -> Result<Option<Held>, Fault> {
-        if let Some(held) = self.find_in_memory(sequence) {
-            return Ok(Some(held));
-        }
-        let Some(horizon) = self.window.horizon() else { return Ok(None) };
-        let rest = SCHEDULE.under(&(from.contents,)).from(&(from.contents, horizon.0, horizon.1));
-        let mut found = None;
-        from.space.scan(&rest, Direction::Forward, |(_, due, other), handed| {
-            if other != sequence {
-                return ControlFlow::Continue(());
-            }
-            found = Some(Held::scheduled((due, sequence), handed));
-            ControlFlow::Break(())
-        })?;
-        Ok(found)
+    /// From where on only the store knows the schedule; None: nowhere.
+    pub fn horizon(&self) -> Option<Slot> {
+        self.window.horizon()
     }
 
+    /// A message wherever memory has it in the schedule: for receipts that do not say where it is any more.
     pub fn find_in_memory(&mut self, sequence: u64) -> Option<Held> {
         let (slot, handed) = self.window.remove_sequence(sequence)?;
         Some(Held::scheduled(slot, handed))

@@ -125,7 +125,17 @@ impl<'a> Outgoing<'a> {
             attributes,
             body: self.body,
         };
-        (Parcel { id: postmark.id, sent: postmark.sent, sealed: message.seal(), delayed_until, line }, sums)
+        (
+            Parcel {
+                id: postmark.id,
+                sent: postmark.sent,
+                sealed: message.seal(),
+                delayed_until,
+                line,
+                is_letter: false,
+            },
+            sums,
+        )
     }
 
     fn trace(&self) -> Option<&'a str> {

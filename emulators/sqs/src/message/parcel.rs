@@ -20,6 +20,8 @@ pub struct Parcel {
     /// Of standard queues; the delay of a FIFO queue is its own.
     pub delayed_until: Option<Stored>,
     pub line: Option<InGroup>,
+    /// It was sent before it came here.
+    pub is_letter: bool,
 }
 
 /// What a FIFO queue wants to know.
@@ -53,16 +55,24 @@ pub struct Written {
     pub sent: Stored,
     pub delayed_until: Option<Stored>,
     pub line: Option<InGroup>,
+    pub is_letter: bool,
 }
 
+/// All parcels in one write, or none: where the queue cannot decide on one of them, nothing of the batch is written. That happens where messages
+/// are deduplicated, so to batches that do nothing else.
 pub fn send(queue: &Arc<Queue>, parcels: Vec<Parcel>, reply: Option<Reply>, batch: &mut Batch) {
     let queue = queue.clone();
     batch.expect_bytes(parcels.iter().map(|parcel| parcel.sealed.len() + BYTES_BESIDES).sum());
     batch.on_sequence(move |batch| {
         let mut sending = Sending { queue: queue.clone(), contents: 0, written: Vec::new(), is_done: false };
         let accepted = queue.accept(parcels, &mut sending, batch);
+        let is_undecided = accepted.is_err();
         if let Some(reply) = reply {
             let _ = reply.set(accepted);
+        }
+        if is_undecided {
+            batch.withdraw();
+            return;
         }
         batch.on_commit(move || queue.is_written(&mut sending));
     });

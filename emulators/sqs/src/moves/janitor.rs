@@ -184,7 +184,7 @@ impl Mover {
         let is_fifo = target.is_fifo();
         let sealed = Message { id, sent, is_delayed: false, past: None, ..message.clone() }.seal();
         let line = is_fifo.then(|| InGroup { group: message.group.unwrap_or_default().into(), deduplication: None });
-        Parcel { id, sent, sealed, delayed_until: None, line }
+        Parcel { id, sent, sealed, delayed_until: None, line, is_letter: false }
     }
 }
 

@@ -69,7 +69,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: CreateQueueRequest) -> Reply
     if sqs.settings.recently_deleted_rule {
         batch.delete(DELETED, &record_key(&address));
     }
-    let queue = Queue::new(address, record, sqs.space.clone(), sqs.dues.clone(), sqs.settings.disorder_seed);
+    let queue = Queue::new(address, record, &sqs.shared);
     let queues = sqs.queues.clone();
     batch.on_commit(move || queues.add(queue));
     batch.hold(alone);

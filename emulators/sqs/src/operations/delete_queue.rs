@@ -9,7 +9,7 @@ use service::Caller;
 
 use crate::queue::Queue;
 use crate::queue::contents::Contents;
-use crate::tables::{DEDUPLICATION, DELETED, MESSAGES, MOVED, MOVES, POSITIONS, QUEUES, SCHEDULE, StoredTime};
+use crate::tables::{DEDUPLICATION, DELETED, LETTERS, MESSAGES, MOVED, MOVES, POSITIONS, QUEUES, SCHEDULE, StoredTime};
 use crate::{Reply, Sqs, record_key};
 
 pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteQueueRequest) -> Reply<()> {
@@ -50,6 +50,7 @@ pub fn delete_contents_later(contents: u64, batch: &mut Batch) {
     batch.delete_prefix_later(SCHEDULE, &(contents,));
     batch.delete_prefix_later(MOVED, &(contents,));
     batch.delete_prefix_later(DEDUPLICATION, &(contents,));
+    batch.delete_prefix_later(LETTERS, &(contents,));
 }
 
 /// Gives a queue other contents at the point of the order where its write stands, so that every send comes before it or after it; they come back

@@ -102,7 +102,7 @@ mod tests {
         assert!(queue.oldest(read_of, sequence).unwrap().is_some());
         world.on("q", "PurgeQueue", json!({})).await;
         world.send("q", "new").await;
-        assert!(queue.take_old(read_of, sequence).unwrap().is_none());
+        assert!(queue.take_oldest(read_of, sequence).unwrap().is_none());
         assert_eq!(world.counts("q").await, [1, 0, 0]);
         assert_eq!(world.bodies("q").await, ["new"]);
     }

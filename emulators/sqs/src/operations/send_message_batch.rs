@@ -100,9 +100,13 @@ fn outgoing(entry: &SendMessageBatchRequestEntry) -> Outgoing<'_> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-    use service::testing::assert_type;
+    use std::ops::ControlFlow;
 
+    use keyspace::{Batch, Direction, Reads};
+    use serde_json::{Value, json};
+    use service::testing::{Failure, assert_type, caller, outcome_as};
+
+    use crate::tables::DEDUPLICATION;
     use crate::testing::*;
 
     fn entry(id: &str, body: &str) -> Value {
@@ -222,5 +226,34 @@ mod tests {
         assert_eq!(code, "UnsupportedOperation");
         assert_eq!(message, "Message attribute list values in SendMessage operation are not supported.");
         assert_eq!(world.counts("q").await, [1, 0, 0]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn where_one_entry_cannot_be_decided_on_none_is_sent() {
+        let world = world().with_fifo("q.fifo").await;
+        let entry = |id: &str| json!({ "Id": id, "MessageBody": id, "MessageGroupId": "g" });
+        world.on("q.fifo", "SendMessageBatch", json!({ "Entries": [entry("unclear")] })).await;
+        let mut damage = Batch::new();
+        let visit = |(contents, slot, digest), _| {
+            damage.put_raw(DEDUPLICATION, &(contents, slot, digest), b"\xffof another version");
+            ControlFlow::Continue(())
+        };
+        world.space.scan(&DEDUPLICATION.all(), Direction::Forward, visit).unwrap();
+        world.space.commit(damage).await.unwrap();
+
+        let input = json!({ "QueueUrl": url("q.fifo"), "Entries": [entry("one"), entry("unclear"), entry("two")] });
+        let caller = caller(world.clock.now());
+        let outcome = outcome_as(&*world.sqs, &caller, "SendMessageBatch", input.clone()).await;
+        assert!(matches!(outcome, Err(Failure::Faulted(_))), "{outcome:?}");
+        assert_eq!(world.counts("q.fifo").await, [1, 0, 0]);
+        // Nothing of it is remembered either.
+        let answer = world.on("q.fifo", "SendMessageBatch", json!({ "Entries": [entry("one"), entry("two")] })).await;
+        assert_eq!(answer["Successful"].as_array().map(Vec::len), Some(2));
+        let first = world.receive("q.fifo").await.remove(0);
+        assert_eq!(first.body(), "unclear");
+        world.delete("q.fifo", &first).await;
+        assert_eq!(world.bodies("q.fifo").await, ["one", "two"]);
+        let world = world.reopened();
+        assert_eq!(world.counts("q.fifo").await, [0, 2, 0]);
     }
 }

@@ -12,6 +12,7 @@ use crate::delivery::disorder::Disorder;
 use crate::delivery::fifo::Fifo;
 use crate::delivery::hidden::Hidden;
 use crate::delivery::standard::{Source, Standard};
+use crate::delivery::walk::Unlooked;
 use crate::message::Message;
 use crate::queue::damaged;
 use crate::tables::{DEDUPLICATION, MESSAGES, MOVED, POSITIONS, Position, QueueRecord, SCHEDULE, StoredTime};
@@ -129,11 +130,19 @@ impl Contents {
                 }
             }
             Line::Fifo(line) => {
-                held = line.take(count, now, space, self.id)?;
+                held = line.take(count, now);
                 self.busy.extend(held.iter().map(|held| held.sequence));
             }
         }
         Ok(held)
+    }
+
+    /// What a FIFO queue has that nobody looked at yet.
+    pub fn unlooked(&self) -> Option<Unlooked> {
+        match &self.line {
+            Line::Fifo(line) => line.unlooked(),
+            Line::Standard(_) => None,
+        }
     }
 
     /// Writes what becomes of held messages.
@@ -238,7 +247,7 @@ fn put_back(line: &mut Standard, held: Held) {
     match held.was {
         Was::Scheduled { due, handed } => line.insert((due, held.sequence), handed),
         Was::Fresh { .. } => line.reopen(held.sequence),
-        Was::Unknown => {}
+        Was::Unknown | Was::Elsewhere => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! The janitor: messages go when they are too old, whoever holds them, and deduplication is forgotten when its time is over.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use parking_lot::Mutex;
 use crate::delivery::claim::Change;
 use crate::queue::dues::Dues;
 use crate::queue::{Oldest, Queue, damaged, slot, slot_is_over};
-use crate::tables::{DEDUPLICATION, QueueRecord};
+use crate::tables::{DEDUPLICATION, LETTERS, MESSAGES, QueueRecord};
 
 /// Looks at the queues that are due and at no others, a few at a time, so that neither a cut nor the requests of a runtime's worker
 /// wait for all queues there are.
@@ -92,8 +93,9 @@ impl Retention {
         let known = self.begins.lock().remove(&record.contents);
         let mut begin = known.unwrap_or(Begin { sequence: 0, slot: i64::MIN });
         let messages = self.sweep_messages(queue, record, now, &mut begin).await?.due(now);
+        let letters = self.sweep_letters(queue, record, now).await?.due(now);
         let deduplication = self.sweep_deduplication(record, now, &mut begin).await?.due(now);
-        let due = [messages, deduplication].into_iter().flatten().min();
+        let due = [messages, letters, deduplication].into_iter().flatten().min();
         if due.is_some() {
             self.begins.lock().insert(record.contents, begin);
         }
@@ -130,7 +132,7 @@ impl Retention {
                 break Swept::Some;
             }
             queue.load()?;
-            match queue.take_old(record.contents, found)? {
+            match queue.take_oldest(record.contents, found)? {
                 Some(mut claim) => {
                     claim.held[0].change = Change::Removed;
                     claims.push(claim);
@@ -147,6 +149,45 @@ impl Retention {
         }
         begin.sequence = sequence;
         unclear.map_or(Ok(left), Err)
+    }
+
+    /// Dead letters of a standard queue, which are older than where they stand. Those that are gone for other reasons are forgotten here.
+    async fn sweep_letters(&self, queue: &Arc<Queue>, record: &QueueRecord, now: Timestamp) -> Result<Swept, Fault> {
+        if record.attributes.fifo.is_some() {
+            return Ok(Swept::Nothing);
+        }
+        let (mut due, mut left) = (Vec::new(), Swept::Nothing);
+        self.space.scan(&LETTERS.under(&(record.contents,)), Direction::Forward, |(_, sent, sequence), ()| {
+            let ends = record.epoch.absolute(sent + record.attributes.retention());
+            left = match (ends > now, due.len() == MESSAGES_AT_ONCE) {
+                (true, _) => Swept::Until(ends),
+                (false, true) => Swept::Some,
+                (false, false) => {
+                    due.push((sent, sequence));
+                    return ControlFlow::Continue(());
+                }
+            };
+            ControlFlow::Break(())
+        })?;
+        if due.is_empty() {
+            return Ok(left);
+        }
+        queue.load()?;
+        let mut batch = Batch::new();
+        for (sent, sequence) in due {
+            if self.space.holds(MESSAGES, &(record.contents, sequence))? {
+                let Some(mut claim) = queue.take_letter(record.contents, sequence)? else {
+                    // Whoever holds it sees its age, too.
+                    left = Swept::Until(now + Duration::from_secs(1));
+                    continue;
+                };
+                claim.held[0].change = Change::Removed;
+                claim.commit_with(&mut batch);
+            }
+            batch.delete(LETTERS, &(record.contents, sent, sequence));
+        }
+        self.space.commit(batch).await?;
+        Ok(left)
     }
 
     /// A slot is given up when no message can be compared with it any more, also if the clock is turned back by some minutes.

@@ -43,17 +43,17 @@ async fn nobody_is_looked_at_before_something_may_be_too_old() {
     }
     let world = world.reopened();
     world.sweep().await;
-    assert_eq!(world.sqs.dues.first(), None, "the start is looked at once");
+    assert_eq!(world.sqs.shared.dues.first(), None, "the start is looked at once");
     // A consumer that keeps up: the queue is empty before each send.
     for _ in 0..20 {
         world.send("q", "b").await;
         let message = world.receive("q").await.remove(0);
         world.delete("q", &message).await;
-        assert_eq!(world.sqs.dues.first(), Some(start() + seconds(4 * 24 * 3600)));
+        assert_eq!(world.sqs.shared.dues.first(), Some(start() + seconds(4 * 24 * 3600)));
     }
     world.pass(seconds(4 * 24 * 3600));
     world.sweep().await;
-    assert_eq!(world.sqs.dues.first(), None);
+    assert_eq!(world.sqs.shared.dues.first(), None);
 }
 
 #[tokio::test(start_paused = true)]
@@ -109,4 +109,54 @@ async fn what_is_gone_from_the_front_is_not_looked_at_again() {
     assert_eq!(world.bodies("q").await, ["new"]);
     let world = world.reopened();
     assert_eq!(world.counts("q").await, [0, 1, 0]);
+}
+
+/// Letters keep the time of their sending in a standard queue: one that comes late is older than those that were sent there before it.
+#[tokio::test(start_paused = true)]
+async fn a_dead_letter_goes_when_it_is_too_old_although_younger_messages_stand_before_it() {
+    let world = forgetful("dead").await;
+    let policy = json!({ "deadLetterTargetArn": "arn:aws:sqs:us-east-1:000000000000:dead", "maxReceiveCount": 1 });
+    world.create("q", json!({ "RedrivePolicy": policy.to_string() })).await;
+    world.send("q", "letter").await;
+    world.send("q", "received").await;
+    world.receive_with("q", json!({ "VisibilityTimeout": 0, "MaxNumberOfMessages": 2 })).await;
+    world.pass(seconds(30));
+    world.send("dead", "younger").await;
+    assert!(world.bodies("q").await.is_empty());
+    world.send("dead", "youngest").await;
+    let input = json!({ "MaxNumberOfMessages": 3, "VisibilityTimeout": 600 });
+    let received = world.receive_with("dead", input).await;
+    assert_eq!(received[2].body(), "received");
+    world.delete("dead", &received[2]).await;
+    assert_eq!(world.counts("dead").await, [1, 2, 0]);
+
+    world.pass(seconds(29));
+    world.sweep().await;
+    assert_eq!(world.counts("dead").await, [1, 2, 0]);
+    world.pass(seconds(1));
+    world.sweep().await;
+    assert_eq!(world.counts("dead").await, [1, 1, 0]);
+    assert_eq!(world.bodies("dead").await, ["youngest"]);
+    world.pass(seconds(30));
+    world.sweep().await;
+    assert_eq!(world.counts("dead").await, [0, 0, 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_letter_that_nobody_received_leaves_those_before_it_where_they_are() {
+    let world = forgetful("dead").await;
+    let policy = json!({ "deadLetterTargetArn": "arn:aws:sqs:us-east-1:000000000000:dead", "maxReceiveCount": 1 });
+    world.create("q", json!({ "RedrivePolicy": policy.to_string() })).await;
+    world.send("q", "letter").await;
+    world.receive_with("q", json!({ "VisibilityTimeout": 0 })).await;
+    world.pass(seconds(50));
+    for body in ["one", "two"] {
+        world.send("dead", body).await;
+    }
+    assert!(world.bodies("q").await.is_empty());
+    world.send("dead", "three").await;
+    world.pass(seconds(10));
+    world.sweep().await;
+    assert_eq!(world.counts("dead").await, [3, 0, 0]);
+    assert_eq!(world.bodies("dead").await, ["one", "two", "three"]);
 }
