@@ -176,6 +176,7 @@ def main():
     cache = pathlib.Path(sys.argv[1])
     sys.path.insert(0, str(HERE))
     python, java = str(cache / "venv/bin/python"), ["java", "-Xmx256m", "-cp", f"{cache}/classes:{cache}/lib/*"]
+    # Celery runs on gevent: on its own event loop, kombu 5.7.0 never polls again after a poll that broke off.
     workers = {
         "boto3": ([python, str(HERE / "boto3_worker.py")], send_plainly),
         "celery": ([python, "-m", "celery", "-A", "celery_jobs", "worker", "-P", "gevent", "-c", "4", "-l", "WARNING"], send_by_celery),
