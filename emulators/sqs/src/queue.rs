@@ -32,7 +32,7 @@ use crate::queue::contents::{Contents, IN_FLIGHT_MAX, Line};
 use crate::queue::dues::Dues;
 use crate::queue::loaded::Loaded;
 use crate::queue::name::Address;
-use crate::tables::{DEDUPLICATION, Digest, Handed, LETTERS, MESSAGES, QueueRecord, SCHEDULE, Sent};
+use crate::tables::{DEDUPLICATION, Digest, Handed, LETTERS, MESSAGES, POSITIONS, QueueRecord, SCHEDULE, Sent};
 
 pub struct Queue {
     pub address: Address,
@@ -233,6 +233,10 @@ impl Queue {
         let mut open = self.contents.lock();
         let Some(contents) = open.as_mut().filter(|open| !open.is_closed) else { return Ok(None) };
         sending.contents = contents.id;
+        if contents.has_unused {
+            batch.put(POSITIONS, &(contents.id,), &contents.position());
+            sending.tells_position = true;
+        }
         let mut accepted = Vec::with_capacity(parcels.len());
         for parcel in parcels {
             if let (Line::Fifo(line), Some(key)) = (&mut contents.line, parcel.deduplication())
@@ -278,6 +282,7 @@ impl Queue {
         let mut arrived = 0;
         let came_sooner = self.with_contents(sending.contents, |contents| {
             let before = contents.next_due();
+            contents.has_unused &= !sending.tells_position;
             for Written { sequence, sent, delayed_until, line, .. } in &written {
                 match (&mut contents.line, delayed_until) {
                     (Line::Standard(standard), Some(due)) => {
@@ -328,6 +333,7 @@ impl Queue {
         let written = std::mem::take(&mut sending.written);
         self.with_contents(sending.contents, |contents| {
             contents.removed += written.len() as u64;
+            contents.has_unused = true;
             for key in written.iter().filter_map(|written| written.line.as_ref()?.deduplication) {
                 if let Line::Fifo(line) = &mut contents.line {
                     line.pending.remove(&key);

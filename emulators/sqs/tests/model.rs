@@ -1,6 +1,9 @@
 //! Random sends, receives, deletes, visibility changes, delays, time jumps, dead letters, purges and reopenings, against a
 //! naive model. Nothing acknowledged is lost, nothing deleted comes back, groups keep their order and wait for what is in
 //! flight, the same is taken once in five minutes, counts are exact.
+//!
+//! Not in this model: retention, moves of dead letters, writes that fail, requests that are given up (`faults/`), and requests at the same
+//! time (`crowd.rs`).
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;

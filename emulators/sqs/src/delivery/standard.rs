@@ -11,7 +11,7 @@ use keyspace::{Direction, Fault, Reads, Space};
 
 use crate::delivery::claim::Held;
 use crate::delivery::disorder::{ASIDE_MAX, Disorder};
-use crate::delivery::window::{ROWS_FETCHED, Slot, Window};
+use crate::delivery::window::{ROWS_FETCHED, ROWS_MAX, Slot, Window};
 use crate::tables::{Handed, MOVED, Position, SCHEDULE};
 
 #[derive(Debug)]
@@ -31,14 +31,19 @@ impl Standard {
         Standard { window: Window::default(), head: 1, written: 1, open: BTreeSet::new(), claimed: BTreeSet::new() }
     }
 
-    pub fn found(position: &Position, written: u64) -> Standard {
-        Standard {
+    /// What the store has: of the schedule as much as memory keeps of one.
+    pub fn found(position: &Position, written: u64, space: &Space, contents: u64) -> Result<Standard, Fault> {
+        let nobody = HashSet::new();
+        let mut found = Standard {
             window: Window::unread(),
             head: position.head.max(1),
             written,
             open: position.open.iter().copied().collect(),
             claimed: BTreeSet::new(),
-        }
+        };
+        let from = Source { space, contents, busy: &nobody, disorder: None };
+        found.read_on((Stored::MIN, 0), &from, ROWS_MAX)?;
+        Ok(found)
     }
 
     pub fn take(&mut self, now: Stored, from: Source<'_>) -> Result<Option<Held>, Fault> {
@@ -47,7 +52,7 @@ impl Standard {
             match (self.window.take_due(now), self.window.wants(now)) {
                 (Some((slot, handed)), _) if from.busy.contains(&slot.1) => aside.push((slot, handed)),
                 (Some(found), _) => break Some(found),
-                (None, Some(horizon)) => self.read_on(horizon, &from)?,
+                (None, Some(horizon)) => self.read_on(horizon, &from, ROWS_FETCHED)?,
                 (None, None) => break None,
             }
         };
@@ -170,12 +175,12 @@ impl Standard {
         (self.head, self.open.union(&self.claimed).copied().collect())
     }
 
-    fn read_on(&mut self, horizon: Slot, from: &Source<'_>) -> Result<(), Fault> {
+    fn read_on(&mut self, horizon: Slot, from: &Source<'_>, rows_max: usize) -> Result<(), Fault> {
         let range = SCHEDULE.under(&(from.contents,)).from(&(from.contents, horizon.0, horizon.1));
         let (mut read, mut end) = (0, None);
         let mut rows = Vec::new();
         from.space.scan(&range, Direction::Forward, |(_, due, sequence), handed| {
-            if read == ROWS_FETCHED {
+            if read == rows_max {
                 end = Some((due, sequence));
                 return ControlFlow::Break(());
             }

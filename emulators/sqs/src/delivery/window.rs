@@ -17,7 +17,7 @@ pub struct Window {
 }
 
 /// Beyond it the end is left to the store: about two megabytes.
-const ROWS_MAX: usize = 16_384;
+pub const ROWS_MAX: usize = 16_384;
 /// How many are fetched at once when all that was here is used up.
 pub const ROWS_FETCHED: usize = 512;
 

@@ -47,6 +47,8 @@ pub struct Sending {
     pub queue: Arc<Queue>,
     pub contents: u64,
     pub written: Vec<Written>,
+    /// The write says up to where sequences are used.
+    pub tells_position: bool,
     pub is_done: bool,
 }
 
@@ -64,7 +66,8 @@ pub fn send(queue: &Arc<Queue>, parcels: Vec<Parcel>, reply: Option<Reply>, batc
     let queue = queue.clone();
     batch.expect_bytes(parcels.iter().map(|parcel| parcel.sealed.len() + BYTES_BESIDES).sum());
     batch.on_sequence(move |batch| {
-        let mut sending = Sending { queue: queue.clone(), contents: 0, written: Vec::new(), is_done: false };
+        let mut sending =
+            Sending { queue: queue.clone(), contents: 0, written: Vec::new(), tells_position: false, is_done: false };
         let accepted = queue.accept(parcels, &mut sending, batch);
         let is_undecided = accepted.is_err();
         if let Some(reply) = reply {

@@ -30,6 +30,8 @@ pub struct Contents {
     pub busy: HashSet<u64>,
     pub hidden: Hidden,
     pub line: Line,
+    /// A write failed, and its sequences stay unused: that is not in the store yet, which takes all sequences behind its position for messages.
+    pub has_unused: bool,
     /// The queue is gone: nothing is written any more.
     pub is_closed: bool,
 }
@@ -58,6 +60,7 @@ impl Contents {
             busy: HashSet::new(),
             hidden: Hidden::default(),
             line,
+            has_unused: false,
             is_closed: false,
         }
     }
@@ -75,7 +78,7 @@ impl Contents {
         }
         contents.may_be_gone = contents.next - 1;
         contents.line = match record.attributes.fifo {
-            None => Line::Standard(Standard::found(&position, contents.next)),
+            None => Line::Standard(Standard::found(&position, contents.next, space, id)?),
             Some(_) => {
                 let mut fifo = Fifo::starting_at(position.head, contents.next, record.attributes.delay());
                 space.scan(&SCHEDULE.under(&(id,)), Direction::Forward, |(_, due, sequence), handed| {
