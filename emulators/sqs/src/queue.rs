@@ -9,6 +9,8 @@ pub mod name;
 pub mod permissions;
 pub mod redrive;
 pub mod retention;
+mod sending;
+mod taking;
 pub mod url;
 
 use std::ops::ControlFlow;
@@ -16,23 +18,19 @@ use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 
 use clock::{Stored, Timestamp};
-use keyspace::{Batch, Damaged, Direction, Fault, Key, Reads, Space};
+use keyspace::{Damaged, Direction, Fault, Key, Reads, Space};
 use parking_lot::{Mutex, MutexGuard, RwLock};
 use tokio::sync::Notify;
 
 use crate::delivery::attempts::Attempts;
-use crate::delivery::claim::{Change, Claim, Held, Stage, Was};
+use crate::delivery::claim::Claim;
 use crate::delivery::disorder::Disorder;
-use crate::delivery::fifo::{Fifo, STEPS_MAX};
-use crate::delivery::receipt::Receipt;
-use crate::delivery::standard::Source;
 use crate::message::Message;
-use crate::message::parcel::{Accepted, Parcel, Sending, Written};
 use crate::queue::contents::{Contents, IN_FLIGHT_MAX, Line};
 use crate::queue::dues::Dues;
 use crate::queue::loaded::Loaded;
 use crate::queue::name::Address;
-use crate::tables::{DEDUPLICATION, Digest, Handed, LETTERS, MESSAGES, POSITIONS, QueueRecord, SCHEDULE, Sent};
+use crate::tables::{MESSAGES, QueueRecord};
 
 pub struct Queue {
     pub address: Address,
@@ -211,369 +209,15 @@ impl Queue {
         self.contents.lock().is_some()
     }
 
-    fn with<R>(&self, look: impl FnOnce(&mut Contents) -> Result<R, Fault>) -> Result<R, Fault> {
+    pub fn with<R>(&self, look: impl FnOnce(&mut Contents) -> Result<R, Fault>) -> Result<R, Fault> {
         look(self.open()?.as_mut().expect("it was loaded"))
     }
 
     /// Inside `on_sequence`, where nothing may fail: whoever committed has loaded the contents before.
-    fn with_contents<R>(&self, contents: u64, act: impl FnOnce(&mut Contents) -> R) -> Option<R> {
+    pub fn with_contents<R>(&self, contents: u64, act: impl FnOnce(&mut Contents) -> R) -> Option<R> {
         let mut open = self.contents.lock();
         open.as_mut().filter(|open| open.id == contents && !open.is_closed).map(act)
     }
-
-    // Sending
-
-    /// Gives each parcel its place, in `on_sequence` of its write. None: the queue is gone.
-    pub fn accept(
-        &self,
-        parcels: Vec<Parcel>,
-        sending: &mut Sending,
-        batch: &mut Batch,
-    ) -> Result<Option<Vec<Accepted>>, Fault> {
-        let mut open = self.contents.lock();
-        let Some(contents) = open.as_mut().filter(|open| !open.is_closed) else { return Ok(None) };
-        sending.contents = contents.id;
-        if contents.has_unused {
-            batch.put(POSITIONS, &(contents.id,), &contents.position());
-            sending.tells_position = true;
-        }
-        let mut accepted = Vec::with_capacity(parcels.len());
-        for parcel in parcels {
-            if let (Line::Fifo(line), Some(key)) = (&mut contents.line, parcel.deduplication())
-                && let Some(first) = sent_lately(&self.space, contents.id, line, &key, parcel.sent)?
-            {
-                accepted.push(Accepted { id: first.id, number: first.number });
-                continue;
-            }
-            let sequence = contents.next;
-            contents.next += 1;
-            contents.number += 1;
-            let number = contents.number;
-            accepted.push(Accepted { id: parcel.id, number });
-            if let (Line::Fifo(line), Some(key)) = (&mut contents.line, parcel.deduplication()) {
-                let sent = Sent { id: parcel.id, number, sent: parcel.sent };
-                batch.put(DEDUPLICATION, &(contents.id, slot(parcel.sent), key), &sent);
-                line.pending.insert(key, sent);
-                line.last_slot = line.last_slot.max(slot(parcel.sent));
-            }
-            if let Some(due) = parcel.delayed_until {
-                batch.put(SCHEDULE, &(contents.id, due, sequence), &delayed(parcel.sent));
-            }
-            batch.put_raw(MESSAGES, &(contents.id, sequence), &parcel.sealed.number(number));
-            // In a FIFO queue the age of a letter begins anew.
-            let is_letter = parcel.is_letter && matches!(contents.line, Line::Standard(_));
-            if is_letter {
-                batch.put(LETTERS, &(contents.id, parcel.sent, sequence), &());
-            }
-            sending.written.push(Written {
-                sequence,
-                sent: parcel.sent,
-                delayed_until: parcel.delayed_until,
-                line: parcel.line,
-                is_letter,
-            });
-        }
-        Ok(Some(accepted))
-    }
-
-    pub fn is_written(self: &Arc<Queue>, sending: &mut Sending) {
-        sending.is_done = true;
-        let written = std::mem::take(&mut sending.written);
-        let mut arrived = 0;
-        let came_sooner = self.with_contents(sending.contents, |contents| {
-            let before = contents.next_due();
-            contents.has_unused &= !sending.tells_position;
-            for Written { sequence, sent, delayed_until, line, .. } in &written {
-                match (&mut contents.line, delayed_until) {
-                    (Line::Standard(standard), Some(due)) => {
-                        standard.is_written(*sequence, Some(((*due, *sequence), delayed(*sent))));
-                        contents.hidden.hide(*due, true);
-                    }
-                    (Line::Standard(standard), None) => {
-                        standard.is_written(*sequence, None);
-                        arrived += 1;
-                    }
-                    (Line::Fifo(fifo), _) => {
-                        let Some(line) = line else { continue };
-                        line.deduplication.map(|key| fifo.pending.remove(&key));
-                        fifo.is_written(*sequence, &line.group, *sent);
-                        arrived += 1;
-                    }
-                }
-            }
-            // A message that is visible already is told by `arrived`; what came of a delayed one is not.
-            matches!(contents.line, Line::Standard(_)) && is_sooner(before, contents.next_due())
-        });
-        self.tell_retention(sending.contents, &written);
-        for _ in 0..arrived {
-            self.arrived.notify_one();
-        }
-        if came_sooner == Some(true) {
-            self.sooner.notify_one();
-        }
-    }
-
-    /// The first message of a queue tells when it will be too old; those that follow are younger, but for dead letters.
-    fn tell_retention(self: &Arc<Queue>, contents: u64, written: &[Written]) {
-        let is_known = self.watched.swap(contents, Ordering::SeqCst) == contents;
-        let oldest = written.iter().filter(|written| written.is_letter || !is_known).map(|written| written.sent).min();
-        let Some(sent) = oldest else { return };
-        let record = self.record();
-        let too_old = record.epoch.absolute(sent + record.attributes.retention());
-        let is_deduplicated = record.attributes.fifo.is_some();
-        let forgotten = is_deduplicated.then(|| record.epoch.absolute(slot_is_over(slot(sent))));
-        let at = forgotten.map_or(too_old, |forgotten| forgotten.min(too_old));
-        if !is_known || at.as_millis() < self.watched_until.load(Ordering::SeqCst) {
-            self.watched_until.store(at.as_millis(), Ordering::SeqCst);
-            self.dues.watch(at, contents, self);
-        }
-    }
-
-    pub fn was_not_written(&self, sending: &mut Sending) {
-        let written = std::mem::take(&mut sending.written);
-        self.with_contents(sending.contents, |contents| {
-            contents.removed += written.len() as u64;
-            contents.has_unused = true;
-            for key in written.iter().filter_map(|written| written.line.as_ref()?.deduplication) {
-                if let Line::Fifo(line) = &mut contents.line {
-                    line.pending.remove(&key);
-                }
-            }
-        });
-    }
-
-    // Taking
-
-    /// Takes up to `count` messages that can be received now. None: there are, but too many are in flight already.
-    pub fn take(self: &Arc<Queue>, count: usize) -> Result<Option<Claim>, Fault> {
-        let mut steps = 0;
-        loop {
-            let (claim, unlooked) = self.with(|contents| {
-                let now = self.mind_the_clock(contents)?;
-                let left = IN_FLIGHT_MAX.saturating_sub(contents.hidden.in_flight(now));
-                if left == 0 {
-                    return Ok((None, None));
-                }
-                let held = contents.take(count.min(left as usize), now, &self.space, self.disorder.as_ref())?;
-                let unlooked = contents.unlooked().filter(|_| held.is_empty() && steps < STEPS_MAX);
-                Ok((Some(Claim::on(self, contents.id, held)), unlooked))
-            })?;
-            let (Some(claim), Some(unlooked)) = (&claim, unlooked) else { return Ok(claim) };
-            let (id, seen) = (claim.contents, unlooked.read(&self.space, claim.contents)?);
-            steps += self.with(|contents| match &mut contents.line {
-                Line::Fifo(line) if contents.id == id => line.learn(seen),
-                _ => Ok(1),
-            })?;
-        }
-    }
-
-    /// The message that a receipt speaks of, if that is the last one. Waits for a request that holds it right now.
-    pub async fn find(self: &Arc<Queue>, receipt: &Receipt) -> Result<Found, Fault> {
-        self.find_when_free(receipt, Queue::find_last).await
-    }
-
-    /// The same, but a standard queue takes an older receipt, too, as long as the message is in flight: it is looked for in memory, then
-    /// among all that is in flight, without keeping others from the queue.
-    pub async fn find_any(self: &Arc<Queue>, receipt: &Receipt) -> Result<Found, Fault> {
-        let in_memory = |queue: &Queue, contents: &mut Contents, receipt: &Receipt| {
-            let found = queue.find_last(contents, receipt)?;
-            if found.is_err() && contents.is_gone(&queue.space, receipt.sequence)? {
-                return Ok(found);
-            }
-            match &mut contents.line {
-                Line::Standard(line) if found.is_err() => {
-                    Ok(line.find_in_memory(receipt.sequence).ok_or(Found::Nothing))
-                }
-                _ => Ok(found),
-            }
-        };
-        let found = self.find_when_free(receipt, in_memory).await?;
-        if !matches!(found, Found::Nothing) {
-            return Ok(found);
-        }
-        let Some(due) = self.scheduled_at(receipt)? else { return Ok(found) };
-        let there = Receipt { due, ..*receipt };
-        let as_read = |queue: &Queue, contents: &mut Contents, receipt: &Receipt| {
-            if contents.is_gone(&queue.space, receipt.sequence)? {
-                return Ok(Err(Found::Nothing));
-            }
-            let (space, id, busy) = (&queue.space, contents.id, &contents.busy);
-            let Line::Standard(line) = &mut contents.line else { return Ok(Err(Found::Nothing)) };
-            let source = Source { space, contents: id, busy, disorder: None };
-            let found = line.find((receipt.due, receipt.sequence), source)?;
-            Ok(found.map(|(slot, handed)| Held::scheduled(slot, handed)).ok_or(Found::Nothing))
-        };
-        self.find_when_free(&there, as_read).await
-    }
-
-    /// When a message comes due that only the store has: at most all that are in flight are gone through, for a receipt that was replaced.
-    fn scheduled_at(&self, receipt: &Receipt) -> Result<Option<Stored>, Fault> {
-        let horizon = self.with(|contents| {
-            Ok(match &contents.line {
-                Line::Standard(line) if contents.id == receipt.contents => line.horizon(),
-                _ => None,
-            })
-        })?;
-        let Some((from, first)) = horizon else { return Ok(None) };
-        let rest = SCHEDULE.under(&(receipt.contents,)).from(&(receipt.contents, from, first));
-        let mut found = None;
-        self.space.scan_raw(&rest, Direction::Forward, |mut key, _| {
-            match <(u64, Stored, u64) as Key>::decode(&mut key) {
-                Ok((_, due, sequence)) if sequence == receipt.sequence => {
-                    found = Some(due);
-                    ControlFlow::Break(())
-                }
-                _ => ControlFlow::Continue(()),
-            }
-        })?;
-        Ok(found)
-    }
-
-    async fn find_when_free(
-        self: &Arc<Queue>,
-        receipt: &Receipt,
-        find: impl Fn(&Queue, &mut Contents, &Receipt) -> Result<Result<Held, Found>, Fault>,
-    ) -> Result<Found, Fault> {
-        loop {
-            let freed = self.freed.notified();
-            tokio::pin!(freed);
-            freed.as_mut().enable();
-            let found = self.with(|contents| {
-                if contents.id != receipt.contents {
-                    return Ok(Some(Found::Nothing));
-                }
-                if contents.busy.contains(&receipt.sequence) {
-                    return Ok(None);
-                }
-                Ok(Some(match find(self, contents, receipt)? {
-                    Err(found) => found,
-                    Ok(held) => {
-                        contents.busy.insert(held.sequence);
-                        Found::Held(Claim::on(self, contents.id, vec![held]))
-                    }
-                }))
-            })?;
-            match found {
-                Some(found) => return Ok(found),
-                None => freed.await,
-            }
-        }
-    }
-
-    fn find_last(&self, contents: &mut Contents, receipt: &Receipt) -> Result<Result<Held, Found>, Fault> {
-        let sequence = receipt.sequence;
-        if matches!(contents.line, Line::Standard(_)) && contents.is_gone(&self.space, sequence)? {
-            return Ok(Err(Found::Nothing));
-        }
-        match &mut contents.line {
-            Line::Standard(line) => {
-                let source = Source { space: &self.space, contents: contents.id, busy: &contents.busy, disorder: None };
-                match line.find((receipt.due, sequence), source)? {
-                    Some((slot, handed)) if handed.nonce == receipt.nonce => Ok(Ok(Held::scheduled(slot, handed))),
-                    Some((slot, handed)) => {
-                        line.insert(slot, handed);
-                        Ok(Err(Found::Nothing))
-                    }
-                    None => Ok(Err(Found::Nothing)),
-                }
-            }
-            Line::Fifo(line) if !line.knows(sequence) => Ok(Err(Found::Nothing)),
-            Line::Fifo(line) => {
-                let now = self.now();
-                let is_held =
-                    line.find(sequence).is_some_and(|(due, handed)| handed.nonce == receipt.nonce && due > now);
-                let held = is_held.then(|| line.take_one(sequence)).flatten();
-                Ok(held.ok_or(Found::Expired))
-            }
-        }
-    }
-
-    /// Takes the oldest message there is because it is too old, wherever it stands. None: somebody holds it. Where so many
-    /// are in flight that memory has not all of them, what the schedule has of it is cleared when it comes due.
-    ///
-    /// The queue may have been purged since its age was read: then the sequence is another message's, which stays.
-    pub fn take_oldest(self: &Arc<Queue>, contents_id: u64, sequence: u64) -> Result<Option<Claim>, Fault> {
-        self.take_old(contents_id, sequence, Held::unknown)
-    }
-
-    /// The same of a standard queue's message that others may stand before.
-    pub fn take_letter(self: &Arc<Queue>, contents_id: u64, sequence: u64) -> Result<Option<Claim>, Fault> {
-        self.take_old(contents_id, sequence, Held::elsewhere)
-    }
-
-    fn take_old(
-        self: &Arc<Queue>,
-        contents_id: u64,
-        sequence: u64,
-        not_in_memory: fn(u64) -> Held,
-    ) -> Result<Option<Claim>, Fault> {
-        self.with(|contents| {
-            if contents.id != contents_id || contents.busy.contains(&sequence) {
-                return Ok(None);
-            }
-            let held = match &mut contents.line {
-                Line::Fifo(line) => match line.take_oldest(sequence) {
-                    Some(held) => held,
-                    None => return Ok(None),
-                },
-                Line::Standard(line) => line.find_in_memory(sequence).unwrap_or_else(|| not_in_memory(sequence)),
-            };
-            contents.may_be_gone = contents.may_be_gone.max(sequence);
-            contents.busy.insert(sequence);
-            Ok(Some(Claim::on(self, contents.id, vec![held])))
-        })
-    }
-
-    /// What becomes of a message that its consumer deletes.
-    pub fn deletion(&self, held: &Held) -> Change {
-        match (&self.disorder, &held.was) {
-            (Some(disorder), Was::Scheduled { handed, .. })
-                if !self.is_fifo() && disorder.comes_again(held.sequence, handed.receives) =>
-            {
-                Change::Handed { due: self.now(), handed: Handed { is_moved: true, ..handed.clone() } }
-            }
-            _ => Change::Removed,
-        }
-    }
-
-    pub fn apply(&self, claim: &mut Claim, batch: &mut Batch) {
-        claim.stage = Stage::Turned;
-        self.with_contents(claim.contents, |contents| contents.apply(&claim.held, batch));
-    }
-
-    pub fn settle(&self, claim: &mut Claim) {
-        let held = std::mem::take(&mut claim.held);
-        self.ended(claim.contents, |contents| contents.settle(held));
-    }
-
-    pub fn release(&self, claim: &mut Claim) {
-        let held = std::mem::take(&mut claim.held);
-        let was_turned = claim.stage == Stage::Turned;
-        self.ended(claim.contents, |contents| contents.release(held, was_turned));
-    }
-
-    fn ended(&self, contents: u64, end: impl FnOnce(&mut Contents)) {
-        let (became_free, came_sooner) = self
-            .with_contents(contents, |contents| {
-                let before = contents.next_due();
-                end(contents);
-                let is_free = match &contents.line {
-                    Line::Standard(line) => line.has_open(),
-                    Line::Fifo(line) => line.has_unlooked(),
-                };
-                (is_free, is_sooner(before, contents.next_due()))
-            })
-            .unwrap_or_default();
-        self.freed.notify_waiters();
-        if became_free {
-            self.arrived.notify_one();
-        }
-        if came_sooner {
-            self.sooner.notify_one();
-        }
-    }
-
-    // Looking
 
     /// A FIFO queue has messages that nobody looked at yet: something may be visible among them.
     pub fn has_unlooked(&self) -> Result<bool, Fault> {
@@ -623,7 +267,7 @@ impl Queue {
     }
 
     /// What time it is. Read under the lock, so whoever looked before did not look later, unless the clock was turned back.
-    fn mind_the_clock(&self, contents: &mut Contents) -> Result<Stored, Fault> {
+    pub fn mind_the_clock(&self, contents: &mut Contents) -> Result<Stored, Fault> {
         let now = self.now();
         if contents.hidden.is_ahead_of(now) {
             contents.count_hidden(&self.space, now)?;
@@ -631,8 +275,7 @@ impl Queue {
         Ok(now)
     }
 
-    /// The oldest message that is still there.
-    /// From some sequence on; and when it was sent.
+    /// The oldest message that is still there from some sequence on, and when it was sent.
     pub fn oldest(&self, contents: u64, from: u64) -> Result<Option<Oldest>, Fault> {
         let range = MESSAGES.under(&(contents,)).from(&(contents, from));
         let mut oldest = None;
@@ -646,28 +289,6 @@ impl Queue {
     }
 }
 
-impl Parcel {
-    fn deduplication(&self) -> Option<Digest> {
-        self.line.as_ref()?.deduplication
-    }
-}
-
-/// What was sent with the same id in the last five minutes, or in the next: then the clock was turned back meanwhile.
-fn sent_lately(space: &Space, contents: u64, line: &Fifo, key: &Digest, now: Stored) -> Result<Option<Sent>, Fault> {
-    let is_recent = |sent: &Sent| now.as_millis().abs_diff(sent.sent.as_millis()) < DEDUPLICATION_MS as u64;
-    if let Some(sent) = line.pending.get(key) {
-        return Ok(Some(sent.clone()));
-    }
-    let (first, last) = (slot(now) - 1, line.last_slot.min(slot(now) + 1));
-    for slot in (first..=last).rev() {
-        let sent = space.read(DEDUPLICATION, &(contents, slot, *key))?;
-        if let Some(sent) = sent.filter(is_recent) {
-            return Ok(Some(sent));
-        }
-    }
-    Ok(None)
-}
-
 /// From when on no message can be compared with one of this slot any more, also if the clock is turned back by some minutes.
 pub fn slot_is_over(slot: i64) -> Stored {
     Stored::from_millis((slot + 3).saturating_mul(DEDUPLICATION_MS))
@@ -677,11 +298,8 @@ pub fn slot(at: Stored) -> i64 {
     at.as_millis().div_euclid(DEDUPLICATION_MS)
 }
 
-fn delayed(sent: Stored) -> Handed {
-    Handed { receives: 0, nonce: 0, first_received: sent, last_received: sent, sent, is_moved: false, group: None }
-}
-
-fn is_sooner(before: Option<Stored>, after: Option<Stored>) -> bool {
+/// A message comes due earlier than any did before.
+pub fn is_sooner(before: Option<Stored>, after: Option<Stored>) -> bool {
     after.is_some_and(|after| before.is_none_or(|before| after < before))
 }
 

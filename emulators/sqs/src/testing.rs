@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clock::{Clock, Entropy, Timestamp};
-use keyspace::memory::MemoryEngine;
-use keyspace::testing::memory_space_on;
+use keyspace::testing::{FaultyEngine, memory_space_on};
 use keyspace::{Next, Space};
 use serde_json::{Value, json};
 use service::testing::{Refused, call_as, caller};
@@ -16,7 +15,7 @@ pub struct World {
     pub sqs: Arc<Sqs>,
     pub clock: Clock,
     pub space: Space,
-    engine: MemoryEngine,
+    engine: FaultyEngine,
 }
 
 /// 14 November 2023, 22:13:20.
@@ -33,7 +32,7 @@ pub fn world() -> World {
 }
 
 pub fn world_with(settings: Settings) -> World {
-    let (clock, engine) = (Clock::simulated(start()), MemoryEngine::new());
+    let (clock, engine) = (Clock::simulated(start()), FaultyEngine::in_memory());
     let space = memory_space_on(engine.clone(), clock.clone(), Entropy::seeded(1));
     let sqs = Arc::new(Sqs::open(space.clone(), settings).expect("an empty store opens"));
     World { sqs, clock, space, engine }
@@ -142,7 +141,7 @@ impl World {
         World { sqs, space, ..self }
     }
 
-    pub fn engine(&self) -> &MemoryEngine {
+    pub fn engine(&self) -> &FaultyEngine {
         &self.engine
     }
 

@@ -101,7 +101,7 @@ impl World {
     pub async fn new(seed: u64) -> World {
         // Half of them write on another thread, so that commits have awaits.
         let engine = FaultyEngine::in_memory();
-        let engine = if seed % 2 == 0 { engine } else { engine.waiting_for_disk() };
+        let engine = if seed.is_multiple_of(2) { engine } else { engine.waiting_for_disk() };
         let clock = Clock::simulated(Timestamp::from_secs(1_700_000_000));
         let entropy = Entropy::seeded(seed ^ 0xabcd);
         let space = memory_space_on(engine.clone(), clock.clone(), entropy.clone());
