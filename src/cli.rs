@@ -46,7 +46,7 @@ const EXIT_CODES: &str = "Exit codes:
 pub enum Command {
     /// Start the server with its stores
     Serve(Box<Serve>),
-    /// Cut all stores at one instant and put them at the remote as NAME.tar.zst
+    /// Cut all stores at one instant and put them at the remote
     Export(Export),
     /// Replace all stores by the snapshot NAME, all or nothing
     Import(Import),
@@ -64,6 +64,10 @@ pub enum Command {
     Verify(Named),
     /// Delete a snapshot at the remote, or one that is kept here
     Delete(NamedAnywhere),
+    /// Write a snapshot at the remote to a file, as one plain archive
+    Fetch(Fetch),
+    /// Free what deleted incremental exports have left at the remote
+    Gc(Gc),
     /// Show each store, its address and its state
     Status,
     /// Wait until all stores are ready
@@ -168,6 +172,9 @@ pub struct Serve {
     /// Where snapshots are kept: a folder or s3://bucket/prefix [default: a folder in the data directory]
     #[arg(long, env = "STATEBOX_REMOTE", value_name = "URL")]
     pub remote: Option<String>,
+    /// Let exports be incremental unless they say --full
+    #[arg(long, env = "STATEBOX_REMOTE_INCREMENTAL", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    pub remote_incremental: Option<bool>,
     /// Settings as TOML; the command line wins
     #[arg(long, env = "STATEBOX_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -287,6 +294,33 @@ pub struct Export {
     pub named: Named,
     #[command(flatten)]
     pub cut: Cut,
+    /// Send only what the remote does not have yet of earlier incremental exports, as NAME.json and chunks
+    #[arg(long, conflicts_with = "full")]
+    pub incremental: bool,
+    /// Send one plain archive, NAME.tar.zst, also if the server's setting is incremental
+    #[arg(long)]
+    pub full: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Fetch {
+    #[command(flatten)]
+    pub named: Named,
+    /// The file to write, `-` for standard output [default: NAME.tar.zst]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Gc {
+    #[command(flatten)]
+    pub at: AtRemote,
+    /// Delete what nobody has needed for so many seconds; less than a day only while nobody exports to this remote
+    #[arg(long, default_value_t = 86_400, value_name = "SECONDS")]
+    pub grace: u64,
 }
 
 #[derive(Clone, Debug, Args)]

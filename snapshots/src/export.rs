@@ -17,7 +17,8 @@ use crate::manifest::{FORMAT, File, Manifest, Part};
 use crate::moment::Moment;
 use crate::name::SnapshotName;
 use crate::progress::Progress;
-use crate::remote::{Remote, taken};
+use crate::remote::snapshots::Snapshots;
+use crate::remote::{Form, Remote, taken};
 use crate::store::Store;
 use crate::workspace::Workspace;
 
@@ -27,6 +28,8 @@ pub struct Order {
     pub name: SnapshotName,
     /// Replaces a snapshot of this name.
     pub force: bool,
+    /// How it is to lie at the remote. A snapshot that stays here has no form.
+    pub form: Form,
     pub environment: String,
     /// The version of statebox.
     pub statebox: String,
@@ -37,7 +40,7 @@ pub struct Order {
 /// Where and with what it is done.
 pub struct Setting<'a> {
     pub stores: &'a [Arc<dyn Store>],
-    pub remote: &'a dyn Remote,
+    pub remote: &'a Snapshots,
     /// A folder for this export alone, on the data directory's file system. It is removed in the end.
     pub workspace: PathBuf,
     /// The right to be the only one. Given back when everything of this export has ended, also if its future was dropped.
@@ -50,7 +53,7 @@ pub struct Setting<'a> {
 #[derive(Debug)]
 pub struct Exported {
     pub manifest: Manifest,
-    /// Of the archive, compressed.
+    /// What was sent to the remote, compressed.
     pub size: u64,
     pub warning: Option<String>,
 }
@@ -74,9 +77,13 @@ pub async fn export(order: Order, setting: Setting<'_>) -> Result<Exported> {
     let stuck = cut.stuck.clone();
     let manifest = Arc::new(manifest(&order, created, cut, files));
 
-    let pack = Pack::new(Arc::clone(&manifest), workspace.path().to_owned(), progress);
-    let stored = remote.put(&order.name, &pack, order.force).await?;
-    drop(pack);
+    let stored = match order.form {
+        Form::Plain => {
+            let pack = Pack::new(Arc::clone(&manifest), workspace.path().to_owned(), progress);
+            remote.put(&order.name, &pack, order.force).await?
+        }
+        Form::ByReference => remote.put_by_reference(&manifest, workspace.path(), order.force, &progress).await?,
+    };
     let manifest = Arc::unwrap_or_clone(manifest);
     let warnings: Vec<String> = stuck.into_iter().chain(stored.warning).collect();
     let warning = (!warnings.is_empty()).then(|| warnings.join("; "));

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 const SUFFIX: &str = ".tar.zst";
+const INDEX_SUFFIX: &str = ".json";
 const LENGTH_MAX: usize = 128;
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -26,6 +27,16 @@ impl SnapshotName {
     /// `NAME.tar.zst`
     pub fn file_name(&self) -> String {
         format!("{}{SUFFIX}", self.0)
+    }
+
+    /// `NAME.json`, of a snapshot by reference.
+    pub fn index_name(&self) -> String {
+        format!("{}{INDEX_SUFFIX}", self.0)
+    }
+
+    /// Of a file at a remote that may be an index.
+    pub fn of_index(file_name: &str) -> Option<SnapshotName> {
+        file_name.strip_suffix(INDEX_SUFFIX)?.parse().ok()
     }
 
     /// Of a file at a remote; none if it is not an archive's.

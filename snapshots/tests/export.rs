@@ -17,7 +17,8 @@ use snapshots::moment::{Moment, Time};
 use snapshots::progress::{Event, Phase, Progress};
 use snapshots::remote::directory::Directory;
 use snapshots::remote::notes::Notes;
-use snapshots::remote::{Remote, inspect, verify};
+use snapshots::remote::snapshots::Snapshots;
+use snapshots::remote::{Form, Remote, inspect, verify};
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
 use snapshots::workspace::Place;
 use support::name;
@@ -112,7 +113,7 @@ impl Store for Plain {
 
 struct World {
     data: tempfile::TempDir,
-    remote: Directory,
+    remote: Snapshots,
     events: Arc<Mutex<Vec<Event>>>,
     turn: Arc<tokio::sync::Mutex<()>>,
     slow: Option<Arc<Slow>>,
@@ -122,6 +123,7 @@ impl World {
     fn new() -> World {
         let data = tempfile::tempdir().unwrap();
         let remote = Directory::new(data.path().join("remote"), Notes::of(data.path().join("notes")));
+        let remote = Snapshots::at(Arc::new(remote));
         World { data, remote, events: Arc::default(), turn: Arc::default(), slow: None }
     }
 
@@ -134,6 +136,7 @@ impl World {
         let order = Order {
             name: name("nightly"),
             force,
+            form: Form::Plain,
             environment: "default".to_owned(),
             statebox: "0.1.0".to_owned(),
             description: Some("before the release".to_owned()),

@@ -110,6 +110,18 @@ impl Client {
         )
     }
 
+    /// The body of an answer that is no JSON; a refusal becomes an error with the server's sentence.
+    pub async fn download(&self, path: &str) -> Result<Incoming, Exit> {
+        let answer = self.send(Method::GET, path, None).await?;
+        if answer.status().is_success() {
+            return Ok(answer.into_body());
+        }
+        let bytes = answer.into_body().collect().await.map_err(|error| self.broken(&error))?.to_bytes();
+        let value: Value =
+            serde_json::from_slice(&bytes).map_err(|_| self.unreachable(&"what answers there is another program"))?;
+        Err(refusal(&value))
+    }
+
     /// The JSON of an answer; a refusal becomes an error with the server's sentence.
     pub async fn ask(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Value, Exit> {
         let answer = self.send(method, path, body).await?;

@@ -9,6 +9,11 @@ use crate::exit::{Code, Exit};
 pub async fn run(client: Client, arguments: cli::Export, as_json: bool) -> Result<(), Exit> {
     let mut request = cut(&arguments.named.name, &arguments.cut)?;
     request["remote"] = json!(remote_argument(&arguments.named.at)?);
+    request["incremental"] = match arguments {
+        cli::Export { incremental: true, .. } => json!(true),
+        cli::Export { full: true, .. } => json!(false),
+        _ => Value::Null,
+    };
     let mut progress = output::Progress::new(as_json);
     let outcome = client.follow("/_statebox/exports", &request, |event| progress.show(event)).await;
     progress.done();
@@ -17,10 +22,11 @@ pub async fn run(client: Client, arguments: cli::Export, as_json: bool) -> Resul
         output::json(&result);
     } else {
         output::say!(
-            "Exported {} to {}: {}, writers held for {} ms.",
+            "Exported {} to {}: {}{}, writers held for {} ms.",
             arguments.named.name,
             result["location"].as_str().unwrap_or("the remote"),
             output::size(result["size"].as_u64().unwrap_or(0)),
+            if result["incremental"] == true { " sent" } else { "" },
             result["pause_ms"]
         );
     }

@@ -25,7 +25,11 @@ pub async fn run(client: Client, arguments: cli::AtRemote, as_json: bool) -> Res
     let mut rows = vec![["NAME", "WHERE", "SIZE", "STORED"].map(str::to_owned).to_vec()];
     for snapshot in &snapshots {
         let text = |field: &str| snapshot[field].as_str().unwrap_or("").to_owned();
-        let place = if snapshot["local"] == true { "here" } else { "remote" };
+        let place = match (&snapshot["local"], &snapshot["incremental"]) {
+            (Value::Bool(true), _) => "here",
+            (_, Value::Bool(true)) => "remote, incremental",
+            _ => "remote",
+        };
         let size = output::size(snapshot["size"].as_u64().unwrap_or(0));
         rows.push(vec![text("name"), place.to_owned(), size, text("stored")]);
     }

@@ -9,6 +9,8 @@ mod doctor;
 mod env;
 mod exec;
 mod export;
+mod fetch;
+mod gc;
 mod healthcheck;
 mod import;
 mod inspect;
@@ -57,6 +59,8 @@ pub fn run(cli: Cli) -> Result<(), Exit> {
             Command::List(arguments) => list::run(client, arguments, as_json).await,
             Command::Inspect(arguments) => inspect::run(client, arguments, as_json).await,
             Command::Verify(arguments) => verify::run(client, arguments, as_json).await,
+            Command::Fetch(arguments) => fetch::run(client, arguments, as_json).await,
+            Command::Gc(arguments) => gc::run(client, arguments, as_json).await,
             Command::Delete(arguments) => delete::run(client, arguments, as_json).await,
             Command::Status => status::run(client, as_json).await,
             Command::Wait(arguments) => wait::run(client, arguments, as_json).await,

@@ -46,6 +46,8 @@ pub struct File {
     #[serde(default)]
     pub allow_host: Vec<String>,
     pub remote: Option<String>,
+    #[serde(default)]
+    pub remote_incremental: bool,
     pub redis_server: Option<PathBuf>,
     pub mongod: Option<PathBuf>,
     pub mongodb_advertise: Option<String>,

@@ -98,6 +98,8 @@ pub struct Config {
     /// `import` may replace what there is.
     pub replace: bool,
     pub remote: Option<String>,
+    /// Exports are incremental unless they say otherwise.
+    pub remote_incremental: bool,
     pub redis_server: Option<PathBuf>,
     pub mongod: Option<PathBuf>,
     /// `name value` pairs for Redis.
@@ -254,6 +256,7 @@ impl Config {
             import: arguments.import,
             replace: arguments.replace,
             remote: arguments.remote.or(file.remote),
+            remote_incremental: arguments.remote_incremental.unwrap_or(file.remote_incremental),
             redis_server: arguments.binaries.redis_server.or(file.redis_server),
             mongod: arguments.binaries.mongod.or(file.mongod),
             redis_settings,

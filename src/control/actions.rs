@@ -18,9 +18,11 @@ use snapshots::manifest::Manifest;
 use snapshots::moment::{Moment, Time};
 use snapshots::name::SnapshotName;
 use snapshots::progress::{Event, Progress};
+use snapshots::remote::by_reference::GRACE;
 use snapshots::remote::location::Location;
 use snapshots::remote::s3::{Access, Own};
-use snapshots::remote::{self, Remote, Way};
+use snapshots::remote::snapshots::Snapshots;
+use snapshots::remote::{self, Form, Remote, Way};
 use snapshots::steps::Steps;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -41,21 +43,27 @@ pub async fn export(environment: Arc<Environment>, input: Value) -> Response<Ans
         let now = move || moment(&clock);
         let setting = export::Setting {
             stores: &environment.cut_stores(),
-            remote: remote.as_ref(),
+            remote: &remote,
             workspace: environment.workspace("export"),
             turn: Box::new(turn),
             policy,
             now: &now,
             progress: progress.clone().reporter(),
         };
+        let form = order.form;
         let exported = export::export(order, setting).await.map_err(refused)?;
         if let Some(warning) = exported.warning {
             progress.send(json!({ "warning": warning }));
         }
         let manifest = exported.manifest;
+        let file_name = match form {
+            Form::Plain => manifest.name.file_name(),
+            Form::ByReference => manifest.name.index_name(),
+        };
         Ok(json!({
             "name": manifest.name,
-            "location": format!("{}/{}", remote.address().trim_end_matches('/'), manifest.name.file_name()),
+            "location": format!("{}/{file_name}", remote.address().trim_end_matches('/')),
+            "incremental": form == Form::ByReference,
             "size": exported.size,
             "pause_ms": manifest.pause_ms,
             "how": manifest.how,
@@ -69,8 +77,9 @@ pub async fn snap(environment: Arc<Environment>, input: Value) -> Response<Answe
     let turn = environment.turn();
     streamed(environment.ending(), move |progress| async move {
         let wanted: request::Cut = request::parse(input)?;
-        if wanted.remote.is_some() {
-            return Err(Exit::new(Code::Usage, "a snapshot that stays here has no remote; an export has"));
+        if wanted.remote.is_some() || wanted.incremental.is_some() {
+            let sentence = "a snapshot that stays here has no remote and is not incremental; an export is";
+            return Err(Exit::new(Code::Usage, sentence));
         }
         let (order, policy) = (order(&environment, &wanted)?, policy(&wanted));
         let turn = turn.try_lock_owned().map_err(|_| busy())?;
@@ -103,6 +112,7 @@ fn order(environment: &Environment, wanted: &request::Cut) -> Result<Order, Exit
     Ok(Order {
         name: name(&wanted.name)?,
         force: wanted.force,
+        form: if wanted.incremental.unwrap_or(environment.incremental()) { Form::ByReference } else { Form::Plain },
         environment: environment.name(),
         statebox: env!("CARGO_PKG_VERSION").to_owned(),
         description: wanted.description.clone(),
@@ -255,27 +265,30 @@ async fn bring_in(
         steps: Steps::unwatched(),
     };
     if !how.force {
-        let parts = remote::inspect(remote.as_ref(), name).await.map_err(refused)?;
+        let parts = remote::inspect(&remote, name).await.map_err(refused)?;
         demand_nothing_emptied(environment, &parts, false).await?;
     }
     if how.dry_run {
-        let manifest = remote::verify(remote.as_ref(), name, &setting.progress).await.map_err(refused)?;
+        let manifest = remote::verify(&remote, name, &setting.progress).await.map_err(refused)?;
         setting.target.check(&manifest).await.map_err(|failure| refused(Error::Refused(failure)))?;
         return Ok(manifest);
     }
-    import::import(name, remote.as_ref(), &setting).await.map_err(refused)
+    import::import(name, &remote, &setting).await.map_err(refused)
 }
 
 pub async fn list(environment: &Environment, at: Option<String>) -> Result<Value, Exit> {
     let remote = open_remote(environment, at.as_deref()).await?;
     let listed = remote.list().await.map_err(refused)?;
-    let rows = listed.iter().map(|found| json!({ "name": found.name, "size": found.size, "stored": found.modified }));
+    let rows = listed.iter().map(|found| {
+        let incremental = found.form == Form::ByReference;
+        json!({ "name": found.name, "size": found.size, "stored": found.modified, "incremental": incremental })
+    });
     Ok(Value::from(rows.collect::<Vec<_>>()))
 }
 
 pub async fn inspect(environment: &Environment, wanted: &str, at: Option<String>) -> Result<Value, Exit> {
     let remote = open_remote(environment, at.as_deref()).await?;
-    let manifest = remote::inspect(remote.as_ref(), &name(wanted)?).await.map_err(refused)?;
+    let manifest = remote::inspect(&remote, &name(wanted)?).await.map_err(refused)?;
     serde_json::to_value(manifest).map_err(|error| Exit::failed(format!("the manifest cannot be shown: {error}")))
 }
 
@@ -286,19 +299,66 @@ pub async fn delete(environment: &Environment, wanted: &str, at: Option<String>)
     Ok(json!({ "deleted": wanted }))
 }
 
+/// Frees what no snapshot by reference needs any more.
+pub async fn collect(environment: &Environment, input: Value) -> Result<Value, Exit> {
+    let wanted: request::Collect = request::parse(input)?;
+    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let remote = open_remote(environment, wanted.remote.as_deref()).await?;
+    let grace = wanted.grace_seconds.map_or(GRACE, Duration::from_secs);
+    let collected = remote.collect_garbage(grace).await.map_err(refused)?;
+    let amount = |chunks: usize, bytes: u64| json!({ "chunks": chunks, "bytes": bytes });
+    Ok(json!({
+        "needed": amount(collected.needed, collected.needed_bytes),
+        "marked": amount(collected.marked, collected.marked_bytes),
+        "deleted": amount(collected.deleted, collected.deleted_bytes),
+    }))
+}
+
+/// The plain archive of a snapshot in either form. An answer that breaks off is not whole, and its end says so.
+pub async fn fetch(environment: Arc<Environment>, wanted: &str, at: Option<String>) -> Response<AnswerBody> {
+    let opened = async {
+        let (name, remote) = (name(wanted)?, open_remote(&environment, at.as_deref()).await?);
+        remote.open(&name, None).await.map_err(refused)
+    };
+    let mut flow = match opened.await {
+        Ok(flow) => flow,
+        Err(exit) => return answer::result(Err(exit)),
+    };
+    let ending = environment.ending();
+    let (sender, body) = AnswerBody::streamed();
+    tokio::spawn(async move {
+        loop {
+            let piece = tokio::select! {
+                piece = flow.next() => piece,
+                () = ending.cancelled() => return,
+                () = sender.closed() => return,
+            };
+            let piece = match piece {
+                Ok(Some(piece)) => piece,
+                Ok(None) => return,
+                Err(error) => return tracing::warn!(%error, "a snapshot could not be fetched to its end"),
+            };
+            if sender.send(piece).await.is_err() {
+                return;
+            }
+        }
+    });
+    answer::archive(body)
+}
+
 pub async fn verify(environment: Arc<Environment>, wanted: &str, input: Value) -> Response<AnswerBody> {
     let wanted = wanted.to_owned();
     streamed(environment.ending(), move |progress| async move {
         let at: request::Verify = request::parse(input)?;
         let remote = open_remote(&environment, at.remote.as_deref()).await?;
-        let manifest = remote::verify(remote.as_ref(), &name(&wanted)?, &progress.reporter()).await.map_err(refused)?;
+        let manifest = remote::verify(&remote, &name(&wanted)?, &progress.reporter()).await.map_err(refused)?;
         let files: usize = manifest.stores.values().map(|part| part.files.len()).sum();
         Ok(json!({ "name": wanted, "files": files, "bytes": manifest.size() }))
     })
 }
 
 /// The remote of one request: the one it names, else the server's. Its credentials are the server's own.
-async fn open_remote(environment: &Environment, named: Option<&str>) -> Result<Arc<dyn Remote>, Exit> {
+async fn open_remote(environment: &Environment, named: Option<&str>) -> Result<Snapshots, Exit> {
     let url = named.map_or_else(|| environment.remote_url(), str::to_owned);
     let location: Location = url.parse().map_err(|error| Exit::new(Code::Usage, format!("{error}")))?;
     let way = Way {

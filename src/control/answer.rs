@@ -24,6 +24,10 @@ pub fn lines(body: AnswerBody) -> Response<AnswerBody> {
     with_body(StatusCode::OK, "application/x-ndjson", body)
 }
 
+pub fn archive(body: AnswerBody) -> Response<AnswerBody> {
+    with_body(StatusCode::OK, "application/zstd", body)
+}
+
 pub fn error(status: StatusCode, exit: &Exit) -> Response<AnswerBody> {
     json(status, &as_value(exit))
 }

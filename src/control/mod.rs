@@ -15,7 +15,9 @@
 //! | `GET`, `DELETE /_statebox/snaps/NAME` | the manifest; deletes |
 //! | `GET /_statebox/snapshots[?remote=]` | what is at the remote |
 //! | `GET`, `DELETE /_statebox/snapshots/NAME` | the manifest; deletes |
+//! | `GET /_statebox/snapshots/NAME/archive` | the plain archive, `application/zstd` |
 //! | `POST /_statebox/snapshots/NAME/verify` | one JSON value a line |
+//! | `POST /_statebox/collections` | frees what no snapshot at the remote needs any more |
 
 mod actions;
 pub mod answer;
@@ -142,6 +144,8 @@ async fn route(
         ("DELETE", ["_statebox", "snapshots", name]) => {
             answer::result(actions::delete(&environment, name, remote).await)
         }
+        ("GET", ["_statebox", "snapshots", name, "archive"]) => actions::fetch(environment, name, remote).await,
+        ("POST", ["_statebox", "collections"]) => answer::result(actions::collect(&environment, input).await),
         ("POST", ["_statebox", "snapshots", name, "verify"]) => actions::verify(environment, name, input).await,
         (_, _) => {
             let sentence = format!("the control API has no {method} {path}");

@@ -21,6 +21,16 @@ pub struct Cut {
     #[serde(default)]
     pub labels: BTreeMap<String, String>,
     pub max_pause_seconds: Option<u64>,
+    /// By reference or as a plain archive; the server's setting if it is not said.
+    pub incremental: Option<bool>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Collect {
+    pub remote: Option<String>,
+    /// A day if it is not said.
+    pub grace_seconds: Option<u64>,
 }
 
 #[derive(Debug, Deserialize)]

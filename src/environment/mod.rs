@@ -350,6 +350,11 @@ impl Environment {
         self.config.remote.clone().unwrap_or_else(|| self.data_dir.path().join("snapshots").display().to_string())
     }
 
+    /// How snapshots go there when nobody says otherwise.
+    pub fn incremental(&self) -> bool {
+        self.config.remote_incremental
+    }
+
     pub fn gateway_address(&self) -> String {
         reachable(self.address).to_string()
     }

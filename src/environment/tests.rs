@@ -16,8 +16,10 @@ use snapshots::lease::Policy;
 use snapshots::moment::{Moment, Time};
 use snapshots::name::SnapshotName;
 use snapshots::progress::Progress;
+use snapshots::remote::Form;
 use snapshots::remote::directory::Directory;
 use snapshots::remote::notes::Note;
+use snapshots::remote::snapshots::Snapshots;
 use snapshots::steps::Steps;
 use snapshots::store::{Collected, Description, Failure, How, Pulse, Rank, Store};
 use snapshots::workspace::Place;
@@ -224,6 +226,7 @@ impl World {
         let order = Order {
             name: name(),
             force: false,
+            form: Form::Plain,
             environment: "test".to_owned(),
             statebox: "0".to_owned(),
             description: None,
@@ -231,7 +234,7 @@ impl World {
         };
         let setting = export::Setting {
             stores: &self.environment.cut_stores(),
-            remote: &self.remote(),
+            remote: &Snapshots::at(Arc::new(self.remote())),
             workspace: self.environment.workspace("export"),
             turn: Box::new(()),
             policy: Policy::default(),

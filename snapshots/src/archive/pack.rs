@@ -8,19 +8,14 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use tokio::task::spawn_blocking;
-use zstd::bulk::Compressor;
-use zstd::zstd_safe::CParameter;
 
-use crate::archive::entry;
+use crate::archive::layout::{Frames, Step, layout};
 use crate::archive::survey::cores;
 use crate::error::{Error, Result};
 use crate::flow::{Flow, Source, flow};
 use crate::hash::Sha256;
-use crate::manifest::{Chunk, FILE_NAME, Manifest};
+use crate::manifest::{Chunk, Manifest};
 use crate::progress::{Phase, Progress};
-
-/// zstd's own default: on two cores faster than most uplinks.
-const LEVEL: i32 = 3;
 
 /// An archive that can be written as often as it is asked for, from files that do not change any more.
 pub struct Pack {
@@ -128,59 +123,49 @@ impl Line {
 }
 
 fn read(manifest: &Manifest, folder: &Path, progress: &Progress, line: &mut Line) -> Result<()> {
-    let json = manifest.to_json();
-    let mut frame = entry::head(FILE_NAME, json.len() as u64);
-    let padding = entry::padding(json.len() as u64);
-    frame.extend(json);
-    frame.resize(frame.len() + padding, 0);
-    if !line.push(Piece::Frame(frame)) {
-        return Ok(());
-    }
-
     let (mut done, total) = (0, manifest.size());
-    let mut between = Vec::new();
-    for (path, file) in manifest.files() {
-        between.extend(entry::head(path.as_str(), file.size));
-        if !line.push(Piece::Frame(std::mem::take(&mut between))) {
+    let mut reading: Option<fs::File> = None;
+    for step in layout(manifest) {
+        let piece = match step {
+            Step::Frame(bytes) => {
+                reading = None;
+                Piece::Frame(bytes)
+            }
+            Step::Chunk { path, chunk } => {
+                let place = folder.join(path.as_str());
+                let file = match &mut reading {
+                    Some(file) => file,
+                    none => none.insert(fs::File::open(&place).map_err(Error::io("open", &place))?),
+                };
+                let mut bytes = vec![0; chunk.size as usize];
+                file.read_exact(&mut bytes).map_err(Error::io("read", &place))?;
+                done += u64::from(chunk.size);
+                Piece::Chunk { bytes, expected: chunk, path: path.to_string() }
+            }
+        };
+        if !line.push(piece) {
             return Ok(());
         }
-        let place = folder.join(path.as_str());
-        let mut open = fs::File::open(&place).map_err(Error::io("open", &place))?;
-        for chunk in &file.chunks {
-            let mut bytes = vec![0; chunk.size as usize];
-            open.read_exact(&mut bytes).map_err(Error::io("read", &place))?;
-            if !line.push(Piece::Chunk { bytes, expected: *chunk, path: path.to_string() }) {
-                return Ok(());
-            }
-            done += u64::from(chunk.size);
-            progress.at(Phase::Uploading, done, total);
-        }
-        between.resize(entry::padding(file.size), 0);
+        progress.at(Phase::Uploading, done, total);
     }
-    between.extend(entry::END);
-    line.push(Piece::Frame(between));
     Ok(())
 }
 
 fn compress(queue: &Mutex<Receiver<Job>>) {
-    let mut compressor = Compressor::new(LEVEL).and_then(|mut compressor| {
-        compressor.set_parameter(CParameter::ChecksumFlag(true))?;
-        Ok(compressor)
-    });
+    let mut frames = Frames::new();
     loop {
         let job = queue.lock().expect("nobody panics with it").recv();
         let Ok((piece, answer)) = job else { return };
         let bytes = match piece {
             Piece::Frame(bytes) => Ok(bytes),
             Piece::Chunk { bytes, expected, .. } if Sha256::of(&bytes) == expected.sha256 => Ok(bytes),
-            Piece::Chunk { path, .. } => Err(Error::damaged(format!("{path} changed while it was exported"))),
+            Piece::Chunk { path, .. } => Err(changed(&path)),
         };
-        let frame = bytes.and_then(|bytes| match &mut compressor {
-            Ok(compressor) => compressor
-                .compress(&bytes)
-                .map_err(|error| Error::damaged(format!("zstd refused to compress: {error}"))),
-            Err(error) => Err(Error::damaged(format!("zstd cannot be used: {error}"))),
-        });
-        let _ = answer.send(frame);
+        let _ = answer.send(bytes.and_then(|bytes| frames.compress(&bytes)));
     }
+}
+
+/// What is exported is linked or copied; somebody wrote to it all the same.
+pub(crate) fn changed(path: &str) -> Error {
+    Error::damaged(format!("{path} changed while it was exported"))
 }

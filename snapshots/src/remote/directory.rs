@@ -1,5 +1,7 @@
 //! A directory as a remote: a temporary file, fsync, and a name that appears at once.
 
+mod objects;
+
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -18,10 +20,11 @@ use crate::flow::{Flow, Sink, Source, flow};
 use crate::moment::Time;
 use crate::name::SnapshotName;
 use crate::remote::notes::{Note, Noted, Notes};
-use crate::remote::{Listed, Remote, Stored, taken, unknown};
+use crate::remote::{Form, Listed, Remote, Stored, taken, unknown};
 
 const PIECE_BYTES: usize = 1 << 20;
 
+#[derive(Clone)]
 pub struct Directory {
     folder: PathBuf,
     notes: Notes,
@@ -42,9 +45,8 @@ impl Directory {
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
             found => found.map_err(Error::io("look at", &file))?,
         };
-        let modified = found.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let modified = modified.and_then(|since| i64::try_from(since.as_millis()).ok()).map(Time);
-        Ok(found.is_file().then_some(Listed { name, size: found.len(), modified }))
+        let modified = modified(&found);
+        Ok(found.is_file().then_some(Listed { name, form: Form::Plain, size: found.len(), modified }))
     }
 
     fn list(&self) -> Result<Vec<Listed>> {
@@ -82,7 +84,7 @@ impl Directory {
     fn sweep(&self) -> Result<()> {
         for noted in self.notes.stale()? {
             let Note::File { path } = &noted.note else { continue };
-            if path.parent() != Some(&self.folder) || !self.folder.is_dir() {
+            if !path.starts_with(&self.folder) || !self.folder.is_dir() {
                 continue;
             }
             remove_file(path)?;
@@ -138,6 +140,11 @@ impl Remote for Directory {
     fn sweep(&self) -> BoxFuture<'_, Result<()>> {
         async { self.sweep() }.boxed()
     }
+}
+
+fn modified(metadata: &fs::Metadata) -> Option<Time> {
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_millis()).ok().map(Time)
 }
 
 /// Removed at the latest when dropped; its note stands until then.

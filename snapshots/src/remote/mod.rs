@@ -1,9 +1,12 @@
-//! Where archives live: `<prefix>/<name>.tar.zst`, in an S3 bucket or in a directory, with the same guarantees.
+//! Where snapshots live: `<prefix>/<name>.tar.zst`, or by reference, in an S3 bucket or in a directory, with the same guarantees.
 
+pub mod by_reference;
 pub mod directory;
 pub mod location;
 pub mod notes;
+pub mod objects;
 pub mod s3;
+pub mod snapshots;
 
 use std::sync::Arc;
 
@@ -20,6 +23,7 @@ use crate::remote::directory::Directory;
 use crate::remote::location::Location;
 use crate::remote::notes::Notes;
 use crate::remote::s3::{Access, Own, S3};
+use crate::remote::snapshots::{Snapshots, Storage};
 
 pub trait Remote: Send + Sync {
     /// As a person would write it.
@@ -50,25 +54,37 @@ pub struct Way {
 }
 
 /// The remote behind an address. It is asked nothing yet.
-pub async fn connect(location: Location, way: &Way) -> Result<Arc<dyn Remote>> {
-    Ok(match location {
+pub async fn connect(location: Location, way: &Way) -> Result<Snapshots> {
+    let storage: Arc<dyn Storage> = match location {
         Location::Directory(folder) => Arc::new(Directory::new(folder, way.notes.clone())),
         Location::S3 { bucket, prefix } => {
             Arc::new(S3::connect(bucket, prefix, &way.access, &way.own, way.notes.clone()).await?)
         }
-    })
+    };
+    Ok(Snapshots::at(storage))
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Listed {
     pub name: SnapshotName,
-    /// As stored, compressed.
+    pub form: Form,
+    /// As stored, compressed. By reference, what others may refer to as well is counted, too.
     pub size: u64,
     pub modified: Option<Time>,
 }
 
+/// How a snapshot lies at a remote.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// One archive, `<name>.tar.zst`.
+    Plain,
+    /// An index, `<name>.json`, and chunks that it shares with others.
+    ByReference,
+}
+
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stored {
+    /// What was sent.
     pub size: u64,
     /// A guarantee that this remote could not give.
     pub warning: Option<String>,

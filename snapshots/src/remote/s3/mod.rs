@@ -3,6 +3,7 @@
 mod access;
 mod failure;
 mod fetch;
+mod objects;
 mod store;
 mod upload;
 
@@ -16,7 +17,7 @@ use crate::flow::{Flow, Source};
 use crate::moment::Time;
 use crate::name::SnapshotName;
 use crate::remote::notes::{Note, Notes};
-use crate::remote::{Listed, Remote, Stored, unknown};
+use crate::remote::{Form, Listed, Remote, Stored, unknown};
 
 pub use access::{Access, Own};
 
@@ -74,7 +75,7 @@ impl S3 {
                 let name = object.key().and_then(|key| key.strip_prefix(&folder)).and_then(SnapshotName::of_file);
                 let Some(name) = name else { continue };
                 let size = object.size().and_then(|size| size.try_into().ok()).unwrap_or(0);
-                listed.push(Listed { name, size, modified: object.last_modified().and_then(time) });
+                listed.push(Listed { name, form: Form::Plain, size, modified: object.last_modified().and_then(time) });
             }
         }
         listed.sort_by(|a, b| a.name.cmp(&b.name));
@@ -117,7 +118,7 @@ impl Remote for S3 {
             let head = self.head(name).await?;
             Ok(head.map(|head| {
                 let size = head.content_length().and_then(|size| size.try_into().ok()).unwrap_or(0);
-                Listed { name: name.clone(), size, modified: head.last_modified().and_then(time) }
+                Listed { name: name.clone(), form: Form::Plain, size, modified: head.last_modified().and_then(time) }
             }))
         }
         .boxed()

@@ -1,0 +1,100 @@
+//! `<name>.json`: a manifest, and where its chunks lie.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::chunks::ChunkKey;
+use crate::error::{Error, Result};
+use crate::hash::Sha256;
+use crate::manifest::Manifest;
+use crate::name::SnapshotName;
+use crate::remote::objects::Objects;
+
+/// The newest format that is read and the one that is written. Numbers are never reused.
+const FORMAT: u64 = 1;
+
+pub struct Index {
+    pub manifest: Manifest,
+    /// What its chunks take at the remote.
+    size: u64,
+    /// Those that are not the first of their bytes; see [`ChunkKey`].
+    copies: BTreeMap<Sha256, u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    /// The format. It stands first, so that the first bytes tell an index from other files.
+    index: u64,
+    /// Second, so that a list need not read the rest.
+    size: u64,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    copies: BTreeMap<Sha256, u32>,
+    manifest: Value,
+}
+
+impl Index {
+    /// `chunks` are all that the manifest names, each with its size as stored.
+    pub fn new(manifest: Manifest, chunks: impl Iterator<Item = (ChunkKey, u64)> + Clone) -> Index {
+        let size = chunks.clone().map(|(_, size)| size).sum();
+        let copies = chunks.filter(|(key, _)| key.copy > 0).map(|(key, _)| (key.hash, key.copy)).collect();
+        Index { manifest, size, copies }
+    }
+
+    pub fn key_of(&self, hash: Sha256) -> ChunkKey {
+        ChunkKey { hash, copy: self.copies.get(&hash).copied().unwrap_or(0) }
+    }
+
+    /// Of all chunks, in the order of the archive; one that stands there twice comes twice.
+    pub fn keys(&self) -> impl Iterator<Item = ChunkKey> {
+        self.manifest.files().flat_map(|(_, file)| &file.chunks).map(|chunk| self.key_of(chunk.sha256))
+    }
+
+    pub fn to_json(&self) -> Bytes {
+        let manifest = serde_json::to_value(&self.manifest).expect("a manifest has only string keys");
+        let stored = Stored { index: FORMAT, size: self.size, copies: self.copies.clone(), manifest };
+        let mut json = serde_json::to_vec_pretty(&stored).expect("an index has only string keys");
+        json.push(b'\n');
+        Bytes::from(json)
+    }
+
+    /// None if there is none of this name.
+    pub async fn read(objects: &dyn Objects, name: &SnapshotName) -> Result<Option<Index>> {
+        let Some(json) = objects.read(&name.index_name(), None).await? else { return Ok(None) };
+        Index::parse(name, &json).map(Some)
+    }
+
+    /// By the first bytes of a file: what its chunks take at the remote. None if it is no index.
+    pub fn size_of(begin: &[u8]) -> Option<u64> {
+        let begin = String::from_utf8_lossy(begin);
+        let mut lines = begin.strip_prefix("{\n")?.lines();
+        let mut number = |member: &str| -> Option<u64> {
+            lines.next()?.trim().strip_prefix(member)?.strip_suffix(',')?.trim().parse().ok()
+        };
+        number("\"index\":")?;
+        number("\"size\":")
+    }
+
+    fn parse(name: &SnapshotName, json: &[u8]) -> Result<Index> {
+        let file = name.index_name();
+        let value: Value =
+            serde_json::from_slice(json).map_err(|error| Error::damaged(format!("{file} is not JSON: {error}")))?;
+        match value.get("index").and_then(Value::as_u64) {
+            Some(FORMAT) => {}
+            Some(format) if format > FORMAT => {
+                let written_by = value.pointer("/manifest/statebox").and_then(Value::as_str).unwrap_or("unknown");
+                return Err(Error::Newer { format, written_by: written_by.to_owned() });
+            }
+            _ => {
+                let sentence = format!("{file} lies among the snapshots and is none: it has no member \"index\"");
+                return Err(Error::damaged(sentence));
+            }
+        }
+        let Stored { size, copies, manifest, .. } = serde_json::from_value(value)
+            .map_err(|error| Error::damaged(format!("{file} is not an index of format {FORMAT}: {error}")))?;
+        let manifest = Manifest::from_json(manifest.to_string().as_bytes())?;
+        Ok(Index { manifest, size, copies })
+    }
+}
