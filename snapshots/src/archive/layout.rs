@@ -44,14 +44,16 @@ pub fn layout(manifest: &Manifest) -> impl Iterator<Item = Step> {
 /// Makes frames: the same bytes of the same bytes, wherever it is done.
 pub struct Frames(std::io::Result<Compressor<'static>>);
 
-impl Frames {
-    pub fn new() -> Frames {
+impl Default for Frames {
+    fn default() -> Frames {
         Frames(Compressor::new(LEVEL).and_then(|mut compressor| {
             compressor.set_parameter(CParameter::ChecksumFlag(true))?;
             Ok(compressor)
         }))
     }
+}
 
+impl Frames {
     pub fn compress(&mut self, bytes: &[u8]) -> Result<Vec<u8>> {
         match &mut self.0 {
             Ok(compressor) => {

@@ -152,7 +152,7 @@ fn read(manifest: &Manifest, folder: &Path, progress: &Progress, line: &mut Line
 }
 
 fn compress(queue: &Mutex<Receiver<Job>>) {
-    let mut frames = Frames::new();
+    let mut frames = Frames::default();
     loop {
         let job = queue.lock().expect("nobody panics with it").recv();
         let Ok((piece, answer)) = job else { return };

@@ -45,7 +45,7 @@ async fn write(objects: Arc<dyn Objects>, index: Index, sink: Sink) {
 
 async fn frame(objects: &dyn Objects, index: &Index, step: Step) -> Result<Bytes> {
     match step {
-        Step::Frame(bytes) => spawn_blocking(move || Frames::new().compress(&bytes))
+        Step::Frame(bytes) => spawn_blocking(move || Frames::default().compress(&bytes))
             .await
             .expect("compressing does not panic")
             .map(Bytes::from),

@@ -115,6 +115,6 @@ impl FilePart {
         if Sha256::of(&bytes) != self.chunk.sha256 {
             return Err(changed(self.path.as_str()));
         }
-        Frames::new().compress(&bytes).map(Bytes::from)
+        Frames::default().compress(&bytes).map(Bytes::from)
     }
 }
