@@ -14,7 +14,6 @@ use snapshots::progress::Progress;
 use snapshots::remote::by_reference::{Collected, GRACE};
 use snapshots::remote::directory::Directory;
 use snapshots::remote::notes::Notes;
-use snapshots::remote::objects::Objects;
 use snapshots::remote::s3::{Access, Own, S3};
 use snapshots::remote::snapshots::{Snapshots, Storage};
 use snapshots::remote::{Form, Remote, inspect, verify};
@@ -313,7 +312,7 @@ async fn two_machines_store_and_collect_at_the_same_time() {
     let store = async |number: usize| {
         let (called, tree) = (format!("s{number}"), &trees[number]);
         world.put(&called, tree).await;
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             world.snapshots.delete(&name(&called)).await.unwrap();
         }
     };
