@@ -270,6 +270,7 @@ impl Config {
                 url_form,
                 policies_are_enforced: arguments.queue_policies || file.queue_policies,
                 disorder_seed: arguments.queue_disorder.or(file.queue_disorder),
+                number_floor: None,
             },
         };
         if config.certificate.is_some() && !config.doors().iter().any(|door| door.is_secure) {

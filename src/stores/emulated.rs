@@ -85,7 +85,7 @@ impl Setting {
             durability: config.durability,
             stores: config.stores.clone(),
             kinesis,
-            sqs: config.sqs,
+            sqs: sqs::Settings { number_floor: Some(floor), ..config.sqs },
             shared: rocks::Shared::new(&rocks_sizes()),
         }
     }
@@ -94,6 +94,7 @@ impl Setting {
     pub fn with_floor(&self, floor: Timestamp) -> Setting {
         let mut setting = self.clone();
         setting.kinesis.sequence_floor = floor;
+        setting.sqs.number_floor = Some(floor);
         setting
     }
 

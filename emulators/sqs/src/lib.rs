@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use clock::Timestamp;
 use keyspace::{Direction, Fault, Janitor, Reads, Space};
 use models::sqs::Operation;
 use parking_lot::RwLock;
@@ -75,6 +76,8 @@ pub struct Settings {
     pub policies_are_enforced: bool,
     /// Standard queues reorder messages and bring deleted ones again, as it follows from this seed.
     pub disorder_seed: Option<u64>,
+    /// No number that a FIFO queue gave before this time is given again, whatever the clock says and whichever snapshot is imported.
+    pub number_floor: Option<Timestamp>,
 }
 
 pub struct Sqs {
@@ -89,7 +92,8 @@ pub struct Sqs {
 impl Sqs {
     pub fn open(space: Space, settings: Settings) -> Result<Sqs, Fault> {
         let (dues, loaded) = (Arc::new(Dues::default()), Arc::new(Loaded::default()));
-        let shared = Shared { space: space.clone(), dues, loaded, disorder_seed: settings.disorder_seed };
+        let Settings { disorder_seed, number_floor, .. } = settings;
+        let shared = Shared { space: space.clone(), dues, loaded, disorder_seed, number_floor };
         let mut queues = BTreeMap::new();
         space.scan(&QUEUES.all(), Direction::Forward, |(account, region, name), record| {
             let address = Address { account, region, name };

@@ -26,7 +26,7 @@ use crate::delivery::attempts::Attempts;
 use crate::delivery::claim::Claim;
 use crate::delivery::disorder::Disorder;
 use crate::message::Message;
-use crate::queue::contents::{Contents, IN_FLIGHT_MAX, Line};
+use crate::queue::contents::{Contents, IN_FLIGHT_MAX, Line, number_at};
 use crate::queue::dues::Dues;
 use crate::queue::loaded::Loaded;
 use crate::queue::name::Address;
@@ -56,6 +56,7 @@ pub struct Queue {
     disorder: Option<Disorder>,
     dues: Arc<Dues>,
     loaded: Arc<Loaded>,
+    number_floor: Option<Timestamp>,
     /// The contents that retention knows to look at one day; 0 where it knows of none.
     watched: AtomicU64,
     /// When it will look, in milliseconds.
@@ -69,6 +70,7 @@ pub struct Shared {
     pub dues: Arc<Dues>,
     pub loaded: Arc<Loaded>,
     pub disorder_seed: Option<u64>,
+    pub number_floor: Option<Timestamp>,
 }
 
 /// The first message of some contents.
@@ -100,7 +102,7 @@ pub const DEDUPLICATION_MS: i64 = 300_000;
 impl Queue {
     pub fn new(address: Address, record: QueueRecord, shared: &Shared) -> Arc<Queue> {
         let arn = address.arn();
-        let Shared { space, dues, loaded, disorder_seed } = shared.clone();
+        let Shared { space, dues, loaded, disorder_seed, number_floor } = shared.clone();
         Arc::new_cyclic(|me| Queue {
             disorder: disorder_seed.map(|seed| Disorder::new(seed, &arn)),
             arn,
@@ -118,6 +120,7 @@ impl Queue {
             freed: Notify::new(),
             dues,
             loaded,
+            number_floor,
             watched: AtomicU64::new(0),
             watched_until: AtomicI64::new(i64::MAX),
         })
@@ -185,7 +188,8 @@ impl Queue {
         }
         drop(contents);
         // Nobody writes meanwhile: whoever does has loaded them before.
-        let loaded = Contents::load(&self.space, &self.record(), self.space.clock().now())?;
+        let mut loaded = Contents::load(&self.space, &self.record(), self.space.clock().now())?;
+        loaded.number = loaded.number.max(self.number_floor.map_or(0, number_at));
         let mut contents = self.contents.lock();
         *contents = Some(loaded);
         self.loaded.add(self.me.clone());

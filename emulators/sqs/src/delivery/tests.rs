@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::queue::contents::Contents;
+use crate::queue::contents::{Contents, IN_FLIGHT_MAX};
 use crate::testing::*;
 
 async fn mortal() -> World {
@@ -95,4 +95,31 @@ async fn an_older_receipt_is_found_behind_any_number_of_others() {
     assert_eq!(world.counts("q").await, [0, 17_001, 0]);
     world.hide("q", &older, 0).await;
     assert_eq!(world.bodies("q").await, ["first"]);
+}
+
+/// Seen: developer guide, quotas: both kinds have 120,000 in flight at most; a standard queue answers OverLimit, a FIFO queue nothing.
+#[tokio::test(start_paused = true)]
+async fn with_120_000_in_flight_nothing_more_is_handed_out() {
+    let world = world().with_queue("q").await.with_fifo("q.fifo").await;
+    for name in ["q", "q.fifo"] {
+        world.send_to_group(name, "g", "one").await;
+        let queue = world.sqs.queues.find("000000000000", "us-east-1", name).unwrap();
+        let due = queue.now() + seconds(30);
+        let fill = |contents: &mut Contents| {
+            (0..IN_FLIGHT_MAX).for_each(|_| contents.hidden.hide(due, false));
+            Ok(())
+        };
+        queue.with(fill).unwrap();
+    }
+    assert_eq!(world.refused_on("q", "ReceiveMessage", json!({})).await.0, "OverLimit");
+    assert!(world.bodies("q.fifo").await.is_empty());
+    // A poll waits for room.
+    for name in ["q", "q.fifo"] {
+        let before = world.clock.now();
+        assert!(world.receive_with(name, json!({ "WaitTimeSeconds": 3 })).await.is_empty());
+        assert_eq!(world.clock.now(), before + seconds(3));
+    }
+    world.pass(seconds(30));
+    assert_eq!(world.bodies("q").await, ["one"]);
+    assert_eq!(world.bodies("q.fifo").await, ["one"]);
 }

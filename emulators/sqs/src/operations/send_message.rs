@@ -66,6 +66,7 @@ mod tests {
     use serde_json::json;
     use service::testing::{Failure, assert_type, caller, outcome_as};
 
+    use crate::Settings;
     use crate::testing::*;
 
     mod types {
@@ -336,6 +337,21 @@ mod tests {
                 assert_eq!(world.counts(queue).await, [1, 0, 0], "{queue}");
                 assert_eq!(world.bodies(queue).await, ["sent"], "{queue}");
             }
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn numbers_of_fifo_begin_beyond_those_of_a_generation_before_though_the_clock_is_behind() {
+            let world = world().with_fifo("q.fifo").await;
+            let before = world.send_to_group("q.fifo", "g", "a").await;
+            let floor = start() + Duration::from_secs(3_600);
+            let settings = Settings { number_floor: Some(floor), ..Settings::default() };
+            let other = world_with(settings).with_fifo("q.fifo").await;
+            let after = other.send_to_group("q.fifo", "g", "a").await;
+            world.pass(Duration::from_secs(3_599));
+            let world = world.reopened();
+            let last = world.send_to_group("q.fifo", "g", "b").await;
+            let number = |answer: &serde_json::Value| answer["SequenceNumber"].as_str().unwrap().to_owned();
+            assert!(number(&before) < number(&last) && number(&last) < number(&after));
         }
     }
 }
