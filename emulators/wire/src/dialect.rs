@@ -150,6 +150,11 @@ impl Dialect {
         matches!(self.manner, Manner::Coral { .. })
     }
 
+    /// Whether half a surrogate pair is a character like any other, for the service to refuse.
+    pub fn reads_lone_surrogates(&self) -> bool {
+        matches!(self.manner, Manner::Parameters { .. })
+    }
+
     /// Whether the absence of this member is worded apart.
     pub fn says_parameter_is_required(&self, structure: &str, member: &str) -> bool {
         self.required_parameters.contains(&(structure, member))

@@ -3,6 +3,7 @@
 mod decode;
 mod encode;
 mod refusal;
+mod surrogates;
 
 pub use decode::decode;
 pub use encode::encode;

@@ -48,6 +48,11 @@ impl Malformed {
     /// The body is not even well-formed. AWS answers the bare code.
     pub const UNREADABLE: Malformed = Malformed { message: None };
 
+    /// Whether it is not even well-formed.
+    pub fn is_unreadable(&self) -> bool {
+        self.message.is_none()
+    }
+
     /// With these words.
     pub fn new(message: impl Into<String>) -> Malformed {
         Malformed { message: Some(message.into()) }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use clock::Stored;
-use keyspace::Batch;
+use keyspace::{Batch, Fault, Space};
 
 use crate::delivery::window::Slot;
 use crate::queue::Queue;
@@ -98,6 +98,17 @@ impl Claim {
         Claim { queue: queue.clone(), contents, held, stage: Stage::Picked }
     }
 
+    /// Takes over what another claim on the same queue holds, so that both are written and settled as one. It comes back if the queue has
+    /// other contents since.
+    pub fn join(&mut self, mut other: Claim) -> Option<Claim> {
+        if self.contents != other.contents {
+            return Some(other);
+        }
+        self.held.append(&mut other.held);
+        other.stage = Stage::Settled;
+        None
+    }
+
     /// The changes become part of the batch in `on_sequence`; the claim ends with the commit, or goes back if it fails.
     pub fn commit_with(mut self, batch: &mut Batch) {
         batch.on_sequence(move |batch| {
@@ -109,6 +120,30 @@ impl Claim {
     pub fn settle(mut self) {
         self.queue.clone().settle(&mut self);
         self.stage = Stage::Settled;
+    }
+}
+
+/// What one request does to several messages of a queue, in one write.
+#[derive(Default)]
+pub struct Claims(Vec<Claim>);
+
+impl Claims {
+    pub fn add(&mut self, claim: Claim) {
+        let apart = match self.0.last_mut() {
+            Some(last) => last.join(claim),
+            None => Some(claim),
+        };
+        self.0.extend(apart);
+    }
+
+    /// Nothing is written where nothing was claimed.
+    pub async fn commit(self, space: &Space) -> Result<(), Fault> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let mut batch = Batch::new();
+        self.0.into_iter().for_each(|claim| claim.commit_with(&mut batch));
+        space.commit(batch).await
     }
 }
 

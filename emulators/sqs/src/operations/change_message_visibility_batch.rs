@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use keyspace::Batch;
 use models::sqs::{
     ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResult,
     ChangeMessageVisibilityBatchResultEntry, Operation, Refusal,
 };
 use service::Caller;
 
+use crate::delivery::claim::Claims;
 use crate::delivery::receipt::Receipt;
 use crate::operations::change_message_visibility::{change, visibility};
 use crate::operations::delete_message::receipt_of;
@@ -30,20 +30,16 @@ pub async fn run(
     let sequences: Vec<_> = asked.iter().map(|asked| Some(asked.as_ref().ok()?.0.sequence)).collect();
     let mut refused: Vec<Option<Refusal>> = asked.iter().map(|asked| asked.as_ref().err().cloned()).collect();
     for round in batch::rounds(&sequences) {
-        let mut claims = Vec::new();
+        let mut claims = Claims::default();
         for index in round {
             let Ok((receipt, visibility)) = &asked[index] else { continue };
             match change(&queue, receipt, &input.entries[index].receipt_handle, *visibility).await {
-                Ok(claim) => claims.push(claim),
+                Ok(claim) => claims.add(claim),
                 Err(Failure::Refused(refusal)) => refused[index] = Some(refusal),
                 Err(failure) => return Err(failure),
             }
         }
-        if !claims.is_empty() {
-            let mut batch = Batch::new();
-            claims.into_iter().for_each(|claim| claim.commit_with(&mut batch));
-            sqs.space.commit(batch).await?;
-        }
+        claims.commit(&sqs.space).await?;
     }
     let mut answer = ChangeMessageVisibilityBatchResult::default();
     for (entry, refusal) in input.entries.into_iter().zip(refused) {

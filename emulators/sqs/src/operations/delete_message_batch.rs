@@ -1,11 +1,11 @@
 //! DeleteMessageBatch
 
-use keyspace::Batch;
 use models::sqs::{
     DeleteMessageBatchRequest, DeleteMessageBatchResult, DeleteMessageBatchResultEntry, Operation, Refusal,
 };
 use service::Caller;
 
+use crate::delivery::claim::Claims;
 use crate::operations::delete_message::receipt_of;
 use crate::queue::Found;
 use crate::{Reply, Sqs, batch, refusals};
@@ -19,7 +19,7 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageBatchRequest) -
     let sequences: Vec<_> = receipts.iter().map(|receipt| Some(receipt.as_ref().ok()?.sequence)).collect();
     let mut refused: Vec<Option<Refusal>> = receipts.iter().map(|receipt| receipt.as_ref().err().cloned()).collect();
     for round in batch::rounds(&sequences) {
-        let mut claims = Vec::new();
+        let mut claims = Claims::default();
         for index in round {
             let Ok(receipt) = &receipts[index] else { continue };
             match queue.find(receipt).await? {
@@ -29,15 +29,11 @@ pub async fn run(sqs: &Sqs, caller: &Caller, input: DeleteMessageBatchRequest) -
                 }
                 Found::Held(mut claim) => {
                     claim.held[0].change = queue.deletion(&claim.held[0]);
-                    claims.push(claim);
+                    claims.add(claim);
                 }
             }
         }
-        if !claims.is_empty() {
-            let mut batch = Batch::new();
-            claims.into_iter().for_each(|claim| claim.commit_with(&mut batch));
-            sqs.space.commit(batch).await?;
-        }
+        claims.commit(&sqs.space).await?;
     }
     let mut answer = DeleteMessageBatchResult::default();
     for (entry, refusal) in input.entries.into_iter().zip(refused) {

@@ -64,7 +64,8 @@ mod tests {
     use std::time::Duration;
 
     use serde_json::json;
-    use service::testing::{Failure, assert_type, caller, outcome_as};
+    use service::testing::{Failure, assert_type, caller, outcome_as, raw};
+    use service::wire::Protocol;
 
     use crate::Settings;
     use crate::testing::*;
@@ -101,6 +102,11 @@ mod tests {
                 assert_eq!(code, "InvalidMessageContents");
             }
             world.send("q", "\t\r\n höi \u{1f600}").await;
+            // Half a surrogate pair.
+            let body = format!(r#"{{"QueueUrl":"{}","MessageBody":"broken \uD83D pair"}}"#, url("q"));
+            let caller = caller(world.clock.now());
+            let answer = raw(&*world.sqs, &caller, Protocol::Json10, "SendMessage", body.as_bytes()).await;
+            assert_eq!((answer.status, answer.refused), (400, Some("InvalidMessageContents")));
         }
 
         #[tokio::test(start_paused = true)]

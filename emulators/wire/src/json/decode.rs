@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use crate::base64;
 use crate::decoding::{set, settle, time_from_millis, time_from_seconds, whole};
 use crate::dialect::Dialect;
+use crate::json::surrogates;
 use crate::malformed::{Found, Malformed, Position};
 use crate::shape::{Kind, Shape};
 use crate::value::Value;
@@ -23,6 +24,19 @@ pub fn decode(dialect: &'static Dialect, shape: &'static Shape, body: &[u8]) -> 
     if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
         return Err(Malformed::UNREADABLE);
     }
+    let decoded = decode_object(dialect, shape, body);
+    let is_unreadable = matches!(&decoded, Err(malformed) if malformed.is_unreadable());
+    if !is_unreadable || !dialect.reads_lone_surrogates() {
+        return decoded;
+    }
+    // Guess: SQS reads a half of a surrogate pair as a character, and refuses the message for that.
+    match surrogates::mended(body) {
+        Some(mended) => decode_object(dialect, shape, &mended),
+        None => decoded,
+    }
+}
+
+fn decode_object(dialect: &'static Dialect, shape: &'static Shape, body: &[u8]) -> Result<Value, Malformed> {
     let reading = Reading { dialect, malformed: RefCell::new(None) };
     let mut json = serde_json::Deserializer::from_slice(body);
     let value = Seed { shape, position: Position::Member, reading: &reading }.deserialize(&mut json);
