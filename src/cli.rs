@@ -172,6 +172,9 @@ pub struct Serve {
     /// Where snapshots are kept: a folder or s3://bucket/prefix [default: a folder in the data directory]
     #[arg(long, env = "STATEBOX_REMOTE", value_name = "URL")]
     pub remote: Option<String>,
+    /// A folder or s3://bucket/prefix below which other machines may name remotes, if there is no STATEBOX_TOKEN to bring
+    #[arg(long, env = "STATEBOX_ALLOW_REMOTE", value_delimiter = ',', value_name = "URL")]
+    pub allow_remote: Vec<String>,
     /// Let exports be incremental unless they say --full
     #[arg(long, env = "STATEBOX_REMOTE_INCREMENTAL", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub remote_incremental: Option<bool>,

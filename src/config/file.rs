@@ -47,6 +47,8 @@ pub struct File {
     pub allow_host: Vec<String>,
     pub remote: Option<String>,
     #[serde(default)]
+    pub allow_remote: Vec<String>,
+    #[serde(default)]
     pub remote_incremental: bool,
     pub redis_server: Option<PathBuf>,
     pub mongod: Option<PathBuf>,

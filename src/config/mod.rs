@@ -98,6 +98,8 @@ pub struct Config {
     /// `import` may replace what there is.
     pub replace: bool,
     pub remote: Option<String>,
+    /// Those in which anybody who reaches the port may have snapshots stored and read.
+    pub allowed_remotes: Vec<Location>,
     /// Exports are incremental unless they say otherwise.
     pub remote_incremental: bool,
     pub redis_server: Option<PathBuf>,
@@ -200,6 +202,10 @@ impl Config {
         if let Some(remote) = arguments.remote.as_ref().or(file.remote.as_ref()) {
             remote.parse::<Location>().map_err(|error| usage(format!("--remote: {error}")))?;
         }
+        let allowed = if arguments.allow_remote.is_empty() { file.allow_remote } else { arguments.allow_remote };
+        let allowed = allowed.iter().map(|remote| remote.parse::<Location>());
+        let allowed_remotes =
+            allowed.collect::<Result<_, _>>().map_err(|error| usage(format!("--allow-remote: {error}")))?;
         let certificate = match (arguments.tls_cert.or(file.tls_cert), arguments.tls_key.or(file.tls_key)) {
             (Some(chain), Some(key)) => Some(Certificate { chain, key }),
             (None, None) => None,
@@ -256,6 +262,7 @@ impl Config {
             import: arguments.import,
             replace: arguments.replace,
             remote: arguments.remote.or(file.remote),
+            allowed_remotes,
             remote_incremental: arguments.remote_incremental.unwrap_or(file.remote_incremental),
             redis_server: arguments.binaries.redis_server.or(file.redis_server),
             mongod: arguments.binaries.mongod.or(file.mongod),

@@ -27,18 +27,19 @@ use snapshots::steps::Steps;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use super::remotes::{self, Asker};
 use super::{answer, request};
 use crate::config::StoreName;
 use crate::environment::{Environment, ImportInto, refused};
 use crate::exit::{Code, Exit};
 
-pub async fn export(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
+pub async fn export(environment: Arc<Environment>, asker: Asker, input: Value) -> Response<AnswerBody> {
     let turn = environment.turn();
     streamed(environment.ending(), move |progress| async move {
         let wanted: request::Cut = request::parse(input)?;
         let (order, policy) = (order(&environment, &wanted)?, policy(&wanted));
         let turn = turn.try_lock_owned().map_err(|_| busy())?;
-        let remote = open_remote(&environment, wanted.remote.as_deref()).await?;
+        let remote = open_remote(&environment, asker, wanted.remote.as_deref()).await?;
         let clock = environment.clock().clone();
         let now = move || moment(&clock);
         let setting = export::Setting {
@@ -221,13 +222,13 @@ pub fn delete_local(environment: &Environment, wanted: &str) -> Result<Value, Ex
     Ok(json!({ "deleted": wanted }))
 }
 
-pub async fn import(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
+pub async fn import(environment: Arc<Environment>, asker: Asker, input: Value) -> Response<AnswerBody> {
     streamed(environment.ending(), move |progress| async move {
         let wanted: request::Import = request::parse(input)?;
         let name = name(&wanted.name)?;
         let dry_run = wanted.dry_run;
         let how = Bring { dry_run, force: wanted.force };
-        let manifest = bring_in(&environment, &name, wanted.remote.as_deref(), how, progress.reporter()).await?;
+        let manifest = bring_in(&environment, asker, &name, wanted.remote.as_deref(), how, progress.reporter()).await?;
         Ok(json!({
             "name": manifest.name,
             "created": manifest.created.wall,
@@ -239,9 +240,16 @@ pub async fn import(environment: Arc<Environment>, input: Value) -> Response<Ans
 
 /// `serve --import NAME`.
 pub async fn import_at_start(environment: &Arc<Environment>, wanted: &str) -> Result<(), Exit> {
-    bring_in(environment, &name(wanted)?, None, Bring { dry_run: false, force: true }, Progress::silent())
-        .await
-        .map(|_| ())
+    bring_in(
+        environment,
+        Asker::Trusted,
+        &name(wanted)?,
+        None,
+        Bring { dry_run: false, force: true },
+        Progress::silent(),
+    )
+    .await
+    .map(|_| ())
 }
 
 struct Bring {
@@ -251,13 +259,14 @@ struct Bring {
 
 async fn bring_in(
     environment: &Arc<Environment>,
+    asker: Asker,
     name: &SnapshotName,
     remote: Option<&str>,
     how: Bring,
     progress: Progress,
 ) -> Result<Manifest, Exit> {
     let turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
-    let remote = open_remote(environment, remote).await?;
+    let remote = open_remote(environment, asker, remote).await?;
     let setting = import::Setting {
         generations: environment.generations().clone(),
         target: Arc::new(ImportInto { environment: environment.clone(), turn, is_from_here: false }),
@@ -276,8 +285,8 @@ async fn bring_in(
     import::import(name, &remote, &setting).await.map_err(refused)
 }
 
-pub async fn list(environment: &Environment, at: Option<String>) -> Result<Value, Exit> {
-    let remote = open_remote(environment, at.as_deref()).await?;
+pub async fn list(environment: &Environment, asker: Asker, at: Option<String>) -> Result<Value, Exit> {
+    let remote = open_remote(environment, asker, at.as_deref()).await?;
     let listed = remote.list().await.map_err(refused)?;
     let rows = listed.iter().map(|found| {
         let incremental = found.form == Form::ByReference;
@@ -286,24 +295,24 @@ pub async fn list(environment: &Environment, at: Option<String>) -> Result<Value
     Ok(Value::from(rows.collect::<Vec<_>>()))
 }
 
-pub async fn inspect(environment: &Environment, wanted: &str, at: Option<String>) -> Result<Value, Exit> {
-    let remote = open_remote(environment, at.as_deref()).await?;
+pub async fn inspect(environment: &Environment, asker: Asker, wanted: &str, at: Option<String>) -> Result<Value, Exit> {
+    let remote = open_remote(environment, asker, at.as_deref()).await?;
     let manifest = remote::inspect(&remote, &name(wanted)?).await.map_err(refused)?;
     serde_json::to_value(manifest).map_err(|error| Exit::failed(format!("the manifest cannot be shown: {error}")))
 }
 
-pub async fn delete(environment: &Environment, wanted: &str, at: Option<String>) -> Result<Value, Exit> {
+pub async fn delete(environment: &Environment, asker: Asker, wanted: &str, at: Option<String>) -> Result<Value, Exit> {
     let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
-    let remote = open_remote(environment, at.as_deref()).await?;
+    let remote = open_remote(environment, asker, at.as_deref()).await?;
     remote.delete(&name(wanted)?).await.map_err(refused)?;
     Ok(json!({ "deleted": wanted }))
 }
 
 /// Frees what no snapshot by reference needs any more.
-pub async fn collect(environment: &Environment, input: Value) -> Result<Value, Exit> {
+pub async fn collect(environment: &Environment, asker: Asker, input: Value) -> Result<Value, Exit> {
     let wanted: request::Collect = request::parse(input)?;
     let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
-    let remote = open_remote(environment, wanted.remote.as_deref()).await?;
+    let remote = open_remote(environment, asker, wanted.remote.as_deref()).await?;
     let grace = wanted.grace_seconds.map_or(GRACE, Duration::from_secs);
     let collected = remote.collect_garbage(grace).await.map_err(refused)?;
     let amount = |chunks: usize, bytes: u64| json!({ "chunks": chunks, "bytes": bytes });
@@ -315,9 +324,14 @@ pub async fn collect(environment: &Environment, input: Value) -> Result<Value, E
 }
 
 /// The plain archive of a snapshot in either form. An answer that breaks off is not whole, and its end says so.
-pub async fn fetch(environment: Arc<Environment>, wanted: &str, at: Option<String>) -> Response<AnswerBody> {
+pub async fn fetch(
+    environment: Arc<Environment>,
+    asker: Asker,
+    wanted: &str,
+    at: Option<String>,
+) -> Response<AnswerBody> {
     let opened = async {
-        let (name, remote) = (name(wanted)?, open_remote(&environment, at.as_deref()).await?);
+        let (name, remote) = (name(wanted)?, open_remote(&environment, asker, at.as_deref()).await?);
         remote.open(&name, None).await.map_err(refused)
     };
     let mut flow = match opened.await {
@@ -346,11 +360,11 @@ pub async fn fetch(environment: Arc<Environment>, wanted: &str, at: Option<Strin
     answer::archive(body)
 }
 
-pub async fn verify(environment: Arc<Environment>, wanted: &str, input: Value) -> Response<AnswerBody> {
+pub async fn verify(environment: Arc<Environment>, asker: Asker, wanted: &str, input: Value) -> Response<AnswerBody> {
     let wanted = wanted.to_owned();
     streamed(environment.ending(), move |progress| async move {
         let at: request::Verify = request::parse(input)?;
-        let remote = open_remote(&environment, at.remote.as_deref()).await?;
+        let remote = open_remote(&environment, asker, at.remote.as_deref()).await?;
         let manifest = remote::verify(&remote, &name(&wanted)?, &progress.reporter()).await.map_err(refused)?;
         let files: usize = manifest.stores.values().map(|part| part.files.len()).sum();
         Ok(json!({ "name": wanted, "files": files, "bytes": manifest.size() }))
@@ -358,9 +372,11 @@ pub async fn verify(environment: Arc<Environment>, wanted: &str, input: Value) -
 }
 
 /// The remote of one request: the one it names, else the server's. Its credentials are the server's own.
-async fn open_remote(environment: &Environment, named: Option<&str>) -> Result<Snapshots, Exit> {
+async fn open_remote(environment: &Environment, asker: Asker, named: Option<&str>) -> Result<Snapshots, Exit> {
     let url = named.map_or_else(|| environment.remote_url(), str::to_owned);
-    let location: Location = url.parse().map_err(|error| Exit::new(Code::Usage, format!("{error}")))?;
+    let location = |url: &str| url.parse().map_err(|error| Exit::new(Code::Usage, format!("{error}")));
+    let (location, own): (Location, Location) = (location(&url)?, location(&environment.remote_url())?);
+    remotes::admit(asker, &location, &own, &environment.config().allowed_remotes)?;
     let way = Way {
         notes: environment.notes().clone(),
         access: Access::from_variables(|name| std::env::var(name).ok()),

@@ -24,6 +24,7 @@ pub mod answer;
 pub mod guard;
 mod peek;
 mod query;
+mod remotes;
 mod request;
 mod views;
 
@@ -32,12 +33,14 @@ pub use actions::import_at_start;
 use std::sync::Arc;
 use std::time::Duration;
 
-use gateway::AnswerBody;
 use gateway::http::header::{HeaderValue, WWW_AUTHENTICATE};
+use gateway::http::request::Parts;
 use gateway::http::{Method, Request, Response, StatusCode};
+use gateway::{AnswerBody, FromElsewhere};
 use hyper::body::Incoming;
 use serde_json::{Map, Value, json};
 
+use self::remotes::Asker;
 use crate::environment::Environment;
 use crate::exit::{Code, Exit};
 
@@ -82,7 +85,8 @@ pub async fn respond(environment: Arc<Environment>, request: Request<Incoming>) 
             );
         }
     };
-    route(environment, &parts.method, &path, &query, input).await
+    let asker = asker(&environment, &parts);
+    route(environment, asker, &parts.method, &path, &query, input).await
 }
 
 fn is_health(path: &str) -> bool {
@@ -100,8 +104,15 @@ fn posted(headers: &gateway::http::HeaderMap, bytes: &[u8]) -> Result<Value, Exi
     if value.is_object() { Ok(value) } else { Err(Exit::new(Code::Usage, "the request's body is not a JSON object")) }
 }
 
+/// Where a token is asked for, whoever has come so far has brought it.
+fn asker(environment: &Environment, parts: &Parts) -> Asker {
+    let is_from_here = parts.extensions.get::<FromElsewhere>().is_none();
+    if is_from_here || environment.config().token.is_some() { Asker::Trusted } else { Asker::Anybody }
+}
+
 async fn route(
     environment: Arc<Environment>,
+    asker: Asker,
     method: &Method,
     path: &str,
     query: &str,
@@ -125,8 +136,8 @@ async fn route(
             let lines = query::value(query, "lines").and_then(|lines| lines.parse().ok()).unwrap_or(50);
             answer::result(views::logs(&environment, store, lines))
         }
-        ("POST", ["_statebox", "exports"]) => actions::export(environment, input).await,
-        ("POST", ["_statebox", "imports"]) => actions::import(environment, input).await,
+        ("POST", ["_statebox", "exports"]) => actions::export(environment, asker, input).await,
+        ("POST", ["_statebox", "imports"]) => actions::import(environment, asker, input).await,
         ("POST", ["_statebox", "reset"]) => answer::result(actions::reset(environment, input).await),
         ("POST", ["_localstack", "state", "reset"]) => {
             answer::result(actions::reset(environment, Value::Object(Map::new())).await)
@@ -139,14 +150,16 @@ async fn route(
         ("GET", ["_statebox", "snaps"]) => answer::result(actions::local(&environment)),
         ("GET", ["_statebox", "snaps", name]) => answer::result(actions::inspect_local(&environment, name)),
         ("DELETE", ["_statebox", "snaps", name]) => answer::result(actions::delete_local(&environment, name)),
-        ("GET", ["_statebox", "snapshots"]) => answer::result(actions::list(&environment, remote).await),
-        ("GET", ["_statebox", "snapshots", name]) => answer::result(actions::inspect(&environment, name, remote).await),
-        ("DELETE", ["_statebox", "snapshots", name]) => {
-            answer::result(actions::delete(&environment, name, remote).await)
+        ("GET", ["_statebox", "snapshots"]) => answer::result(actions::list(&environment, asker, remote).await),
+        ("GET", ["_statebox", "snapshots", name]) => {
+            answer::result(actions::inspect(&environment, asker, name, remote).await)
         }
-        ("GET", ["_statebox", "snapshots", name, "archive"]) => actions::fetch(environment, name, remote).await,
-        ("POST", ["_statebox", "collections"]) => answer::result(actions::collect(&environment, input).await),
-        ("POST", ["_statebox", "snapshots", name, "verify"]) => actions::verify(environment, name, input).await,
+        ("DELETE", ["_statebox", "snapshots", name]) => {
+            answer::result(actions::delete(&environment, asker, name, remote).await)
+        }
+        ("GET", ["_statebox", "snapshots", name, "archive"]) => actions::fetch(environment, asker, name, remote).await,
+        ("POST", ["_statebox", "collections"]) => answer::result(actions::collect(&environment, asker, input).await),
+        ("POST", ["_statebox", "snapshots", name, "verify"]) => actions::verify(environment, asker, name, input).await,
         (_, _) => {
             let sentence = format!("the control API has no {method} {path}");
             answer::error(StatusCode::NOT_FOUND, &Exit::failed(sentence))

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import urllib.error
 import urllib.request
 
 import boto3
@@ -66,6 +67,42 @@ def test_a_killed_container_loses_nothing_and_its_volume_serves_the_next_one_und
     assert first.exit_code() == 137
     second = start(image, "--volume", "killed:/data").ready()
     assert second.exec("redis-cli", "get", "greeting").stdout.strip() == "hello"
+
+
+def test_from_outside_only_the_servers_own_remote_and_allowed_ones_are_used(image, start):
+    port = free_port()
+    container = start(
+        image, "--publish", f"127.0.0.1:{port}:4566", "--volume", "remotes:/data", "--env", "STATEBOX_ALLOW_REMOTE=/data/shared",
+    ).ready()
+
+    def asked(method, path, body=None):
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/_statebox/{path}", method=method,
+            data=None if body is None else json.dumps(body).encode(), headers={"Content-Type": "application/json"},
+        )
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
+
+    for refused in (
+        asked("POST", "exports", {"name": "a", "remote": "/data/elsewhere"}),
+        asked("POST", "exports", {"name": "a", "remote": "/data/shared/../elsewhere"}),
+        asked("POST", "imports", {"name": "a", "remote": "/data/elsewhere"}),
+        asked("POST", "collections", {"remote": "/data/elsewhere"}),
+        asked("POST", "snapshots/a/verify", {"remote": "/data/elsewhere"}),
+        asked("GET", "snapshots?remote=/etc"),
+        asked("GET", "snapshots/a?remote=s3://states"),
+        asked("GET", "snapshots/a/archive?remote=/etc"),
+        asked("DELETE", "snapshots/a?remote=/etc"),
+    ):
+        assert "is refused" in refused and "--allow-remote" in refused, refused
+    assert '"result"' in asked("POST", "exports", {"name": "a"})
+    assert '"result"' in asked("POST", "exports", {"name": "a", "remote": "/data/shared/team"})
+    # Who is inside may use any.
+    container.exec("statebox", "export", "a", "--remote", "/data/elsewhere")
+    assert '"name":"a"' in container.exec("statebox", "list", "--remote", "/data/elsewhere", "--json").stdout
 
 
 def test_a_state_travels_from_one_container_to_another(image, start, podman):

@@ -35,7 +35,7 @@ pub use host::Hosts;
 pub use limits::Limits;
 pub use metrics::Metrics;
 pub use origin::Origins;
-pub use server::{Respond, Server};
+pub use server::{FromElsewhere, Respond, Server};
 pub use transport::{Opened, Plain, Transport};
 
 pub use http;

@@ -25,6 +25,10 @@ pub trait Respond: Send + Sync + 'static {
     fn respond(&self, request: Request<Incoming>) -> impl Future<Output = Response<AnswerBody>> + Send;
 }
 
+/// Among a request's extensions: it came over a connection from another machine or container, not over loopback.
+#[derive(Clone, Copy, Debug)]
+pub struct FromElsewhere;
+
 /// What all listeners of one server share.
 pub struct Server<R> {
     responder: Arc<R>,
@@ -82,24 +86,28 @@ impl<R: Respond> Server<R> {
     async fn connection<T: Transport>(mut self, stream: TcpStream, transport: &T) {
         let _ = stream.set_nodelay(true);
         let _ = socket2::SockRef::from(&stream).set_tcp_user_timeout(Some(self.limits.unacknowledged));
+        let is_local = stream.peer_addr().is_ok_and(|peer| peer.ip().to_canonical().is_loopback());
         let opened = tokio::select! {
             opened = tokio::time::timeout(self.limits.first_byte, transport.open(stream)) => opened,
             _ = self.stop.wait_for(|stop| *stop) => return,
         };
         match opened {
-            Ok(Ok(opened)) => self.speak(opened).await,
+            Ok(Ok(opened)) => self.speak(opened, is_local).await,
             Ok(Err(error)) => tracing::debug!(%error, "a connection was not opened"),
             Err(_) => {}
         }
     }
 
-    async fn speak<I: AsyncRead + AsyncWrite + Unpin + Send + 'static>(mut self, opened: Opened<I>) {
+    async fn speak<I: AsyncRead + AsyncWrite + Unpin + Send + 'static>(mut self, opened: Opened<I>, is_local: bool) {
         let limits = &self.limits;
         let (responder, is_secure) = (self.responder.clone(), opened.is_secure);
         let service = service_fn(move |mut request: Request<Incoming>| {
             let responder = responder.clone();
             if is_secure {
                 request.extensions_mut().insert(Scheme::HTTPS);
+            }
+            if !is_local {
+                request.extensions_mut().insert(FromElsewhere);
             }
             async move { Ok::<_, Infallible>(responder.respond(request).await) }
         });
