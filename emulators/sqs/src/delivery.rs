@@ -8,6 +8,7 @@ pub mod hidden;
 pub mod lately;
 pub mod poll;
 pub mod receipt;
+pub mod recent;
 pub mod standard;
 pub mod walk;
 pub mod window;

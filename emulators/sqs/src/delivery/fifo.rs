@@ -13,6 +13,7 @@ use keyspace::{Direction, Fault, Key, Reads, Space};
 
 use crate::delivery::claim::{Change, Held, Was};
 use crate::delivery::lately::Lately;
+use crate::delivery::recent::Recent;
 use crate::delivery::walk::{Seen, Unlooked};
 use crate::delivery::window::Slot;
 use crate::message::Message;
@@ -38,8 +39,7 @@ pub struct Fifo {
     lately: Option<Lately>,
     /// Deduplication entries of batches that have their place in the log and are not written yet.
     pub pending: HashMap<Digest, Sent>,
-    /// No slot of deduplication after this one has entries.
-    pub last_slot: i64,
+    pub recent: Recent,
 }
 
 #[derive(Debug, Default)]
@@ -93,7 +93,7 @@ impl Fifo {
             delay,
             lately: None,
             pending: HashMap::new(),
-            last_slot: i64::MIN,
+            recent: Recent::after(i64::MIN),
         }
     }
 

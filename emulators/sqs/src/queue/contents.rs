@@ -11,6 +11,7 @@ use crate::delivery::claim::{Change, Held, Was};
 use crate::delivery::disorder::Disorder;
 use crate::delivery::fifo::Fifo;
 use crate::delivery::hidden::Hidden;
+use crate::delivery::recent::Recent;
 use crate::delivery::standard::{Source, Standard};
 use crate::delivery::walk::Unlooked;
 use crate::message::Message;
@@ -86,7 +87,7 @@ impl Contents {
                     ControlFlow::Continue(())
                 })?;
                 if let Some(((_, slot, _), _)) = space.first(&DEDUPLICATION.under(&(id,)), Direction::Backward)? {
-                    fifo.last_slot = slot;
+                    fifo.recent = Recent::after(slot);
                 }
                 Line::Fifo(fifo)
             }

@@ -44,7 +44,7 @@ impl Queue {
                 let sent = Sent { id: parcel.id, number, sent: parcel.sent };
                 batch.put(DEDUPLICATION, &(contents.id, slot(parcel.sent), key), &sent);
                 line.pending.insert(key, sent);
-                line.last_slot = line.last_slot.max(slot(parcel.sent));
+                line.recent.insert(slot(parcel.sent), &key);
             }
             if let Some(due) = parcel.delayed_until {
                 batch.put(SCHEDULE, &(contents.id, due, sequence), &delayed(parcel.sent));
@@ -145,8 +145,8 @@ fn sent_lately(space: &Space, contents: u64, line: &Fifo, key: &Digest, now: Sto
     if let Some(sent) = line.pending.get(key) {
         return Ok(Some(sent.clone()));
     }
-    let (first, last) = (slot(now) - 1, line.last_slot.min(slot(now) + 1));
-    for slot in (first..=last).rev() {
+    let slots = (slot(now) - 1..=slot(now) + 1).rev();
+    for slot in slots.filter(|slot| line.recent.may_hold(*slot, key)) {
         let sent = space.read(DEDUPLICATION, &(contents, slot, *key))?;
         if let Some(sent) = sent.filter(is_recent) {
             return Ok(Some(sent));
