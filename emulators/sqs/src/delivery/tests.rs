@@ -1,7 +1,12 @@
 //! Looks at many messages: in small writes, without an end of what one request does at once.
 
+use std::sync::Arc;
+
+use clock::Stored;
 use serde_json::json;
 
+use crate::delivery::claim::Change;
+use crate::delivery::fifo::Fifo;
 use crate::queue::contents::{Contents, IN_FLIGHT_MAX};
 use crate::testing::*;
 
@@ -122,4 +127,20 @@ async fn with_120_000_in_flight_nothing_more_is_handed_out() {
     world.pass(seconds(30));
     assert_eq!(world.bodies("q").await, ["one"]);
     assert_eq!(world.bodies("q.fifo").await, ["one"]);
+}
+
+/// Seen: developer guide, FIFO queues: groups are looked for in the first 120,000 messages.
+#[test]
+fn a_group_behind_the_first_120_000_messages_waits_until_one_of_them_is_gone() {
+    let mut line = Fifo::empty(seconds(0));
+    let now = Stored::from_millis(0);
+    let (front, behind) = (Arc::from("front"), Arc::from("behind"));
+    (1..=120_000).for_each(|sequence| line.is_written(sequence, &front, now));
+    line.is_written(120_001, &behind, now);
+    let mut first = line.take(1, now).remove(0);
+    assert_eq!(first.sequence, 1);
+    assert!(line.take(1, now).is_empty() && line.unlooked().is_none());
+    first.change = Change::Removed;
+    line.settle(&first);
+    assert_eq!(line.unlooked().map(|unlooked| unlooked.from), Some(120_001));
 }
