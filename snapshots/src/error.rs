@@ -58,7 +58,9 @@ pub enum Error {
     #[error("the import did not work, and the environment is again what it was before: {failure}")]
     WentBack { failure: Failure },
 
-    #[error("the import did not work ({failure}), and neither did going back to the generation before: {back}")]
+    #[error(
+        "the import did not work ({failure}), and neither did going back to the generation before: {back}. Nobody is let in until statebox is restarted; it starts on the generation that CURRENT in the data directory names"
+    )]
     Stuck { failure: Failure, back: Failure },
 
     /// Nothing was changed.

@@ -180,7 +180,7 @@ async fn flip(setting: Setting, stray: Stray) -> Result<()> {
     outcome
 }
 
-/// Holds clients, changes, and lets them go on.
+/// Holds clients, changes, and lets them go on, unless nobody can tell what they would go on with.
 async fn switch(setting: &Setting, old: Pointer, new: Pointer) -> Result<()> {
     let Setting { target, progress, steps, .. } = setting;
     progress.begin(Phase::Switching);
@@ -191,7 +191,10 @@ async fn switch(setting: &Setting, old: Pointer, new: Pointer) -> Result<()> {
             change(setting, old, new).await
         }
     };
-    let _ = caught(target.release().map(Ok)).await;
+    let _ = match &outcome {
+        Err(stuck @ Error::Stuck { .. }) => caught(target.shut(&stuck.to_string()).map(Ok)).await,
+        _ => caught(target.release().map(Ok)).await,
+    };
     steps.reach("released");
     outcome
 }

@@ -9,6 +9,7 @@ use crate::store::Failure;
 
 /// The import calls, in this order: `check`, `adapt`, `try_out`, `hold`, `switch`, `probe`, `release`. `CURRENT` is replaced between `hold` and
 /// `switch`; that rename is the import. If `switch` or `probe` fails, `CURRENT` is pointed back and `switch` is called with the old generation.
+/// If that fails as well, `shut` is called instead of `release`.
 ///
 /// Every future here may be dropped half-way, but for `switch`, `probe` and `release`, which are driven to their end.
 pub trait Target: Send + Sync + 'static {
@@ -36,8 +37,12 @@ pub trait Target: Send + Sync + 'static {
     /// Asks every store with real requests.
     fn probe(&self) -> BoxFuture<'_, Result<(), Failure>>;
 
-    /// Lets clients go on. Called once after every `hold`, whatever happened; also after a `hold` that failed.
+    /// Lets clients go on. Called once after every `hold`, also after one that failed.
     fn release(&self) -> BoxFuture<'_, ()>;
+
+    /// Keeps clients out until a restart, and tells them why: what runs may be another generation than the one that `CURRENT` names, and
+    /// what they were told now would be gone then.
+    fn shut<'a>(&'a self, why: &'a str) -> BoxFuture<'a, ()>;
 
     /// The import failed or was cancelled before the flip, or went back. Nothing works in the new generation's folder any more after the answer,
     /// also if `try_out` was dropped half-way; the folder is removed then.

@@ -27,6 +27,7 @@ use support::{Tree, name, packed, read_tree};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Deed {
     Fails,
+    FailsEveryTime,
     Panics,
     Hangs,
 }
@@ -40,15 +41,15 @@ struct Fake {
 }
 
 impl Fake {
-    /// What goes wrong goes wrong once: going back works.
+    /// What goes wrong goes wrong once, unless it is said otherwise: going back works.
     async fn act(&self, call: &'static str) -> std::result::Result<(), Failure> {
         let first = {
             let mut calls = self.calls.lock().unwrap();
             calls.push(call);
             calls.iter().filter(|earlier| **earlier == call).count() == 1
         };
-        match self.deeds.get(call).filter(|_| first) {
-            Some(Deed::Fails) => Err(Failure::new(format!("no {call} today"))),
+        match self.deeds.get(call).filter(|deed| first || **deed == Deed::FailsEveryTime) {
+            Some(Deed::Fails | Deed::FailsEveryTime) => Err(Failure::new(format!("no {call} today"))),
             Some(Deed::Panics) => panic!("as planned"),
             Some(Deed::Hangs) => std::future::pending().await,
             None => Ok(()),
@@ -94,6 +95,10 @@ impl Target for Fake {
 
     fn release(&self) -> BoxFuture<'_, ()> {
         self.act("release").map(drop).boxed()
+    }
+
+    fn shut<'a>(&'a self, _: &'a str) -> BoxFuture<'a, ()> {
+        self.act("shut").map(drop).boxed()
     }
 
     fn forget(&self) -> BoxFuture<'_, ()> {
@@ -195,6 +200,19 @@ async fn what_fails_after_the_flip_goes_back() {
                 assert!(target.runs_on.lock().unwrap().as_ref().unwrap().ends_with("gen/1"));
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_let_in_when_there_is_no_way_back() {
+    for call in ["switch", "probe"] {
+        let (data, target, outcome) = attempt(&[(call, Deed::FailsEveryTime)]).await;
+        let error = outcome.unwrap_err();
+        assert!(matches!(error, Error::Stuck { .. }), "{call}: {error}");
+        assert!(error.to_string().contains("Nobody is let in until statebox is restarted"), "{error}");
+        let calls = target.calls.lock().unwrap().clone();
+        assert_eq!((calls.last(), calls.contains(&"release")), (Some(&"shut"), false), "{calls:?}");
+        assert_eq!(word(data.path()), "old", "a restart begins on it");
     }
 }
 

@@ -24,7 +24,7 @@ use snapshots::remote::s3::{Access, Own};
 use snapshots::remote::snapshots::Snapshots;
 use snapshots::remote::{self, Form, Remote, Way};
 use snapshots::steps::Steps;
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedMutexGuard, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use super::remotes::{self, Asker};
@@ -34,11 +34,10 @@ use crate::environment::{Environment, ImportInto, refused};
 use crate::exit::{Code, Exit};
 
 pub async fn export(environment: Arc<Environment>, asker: Asker, input: Value) -> Response<AnswerBody> {
-    let turn = environment.turn();
     streamed(environment.ending(), move |progress| async move {
         let wanted: request::Cut = request::parse(input)?;
         let (order, policy) = (order(&environment, &wanted)?, policy(&wanted));
-        let turn = turn.try_lock_owned().map_err(|_| busy())?;
+        let turn = begin(&environment)?;
         let remote = open_remote(&environment, asker, wanted.remote.as_deref()).await?;
         let clock = environment.clock().clone();
         let now = move || moment(&clock);
@@ -75,7 +74,6 @@ pub async fn export(environment: Arc<Environment>, asker: Asker, input: Value) -
 }
 
 pub async fn snap(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
-    let turn = environment.turn();
     streamed(environment.ending(), move |progress| async move {
         let wanted: request::Cut = request::parse(input)?;
         if wanted.remote.is_some() || wanted.incremental.is_some() {
@@ -83,7 +81,7 @@ pub async fn snap(environment: Arc<Environment>, input: Value) -> Response<Answe
             return Err(Exit::new(Code::Usage, sentence));
         }
         let (order, policy) = (order(&environment, &wanted)?, policy(&wanted));
-        let turn = turn.try_lock_owned().map_err(|_| busy())?;
+        let turn = begin(&environment)?;
         let clock = environment.clock().clone();
         let now = move || moment(&clock);
         let local = environment.local();
@@ -129,7 +127,7 @@ fn policy(wanted: &request::Cut) -> Policy {
 pub async fn apply(environment: Arc<Environment>, input: Value) -> Response<AnswerBody> {
     streamed(environment.ending(), move |progress| async move {
         let wanted: request::Apply = request::parse(input)?;
-        let turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+        let turn = begin(&environment)?;
         let setting = import::Setting {
             generations: environment.generations().clone(),
             target: Arc::new(ImportInto { environment: environment.clone(), turn, is_from_here: true }),
@@ -186,7 +184,7 @@ pub async fn reset(environment: Arc<Environment>, input: Value) -> Result<Value,
     if let Some(missing) = stores.iter().find(|store| !running.contains(store)) {
         return Err(Exit::new(Code::Usage, format!("{} does not run here", missing.as_str())));
     }
-    let turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let turn = begin(&environment)?;
     let began = environment.clock().now();
     // A task of its own: whoever asked may go away in the middle of it, and what is deleted by then must not be served from memory.
     let emptying = tokio::spawn({
@@ -217,7 +215,7 @@ pub fn inspect_local(environment: &Environment, wanted: &str) -> Result<Value, E
 }
 
 pub fn delete_local(environment: &Environment, wanted: &str) -> Result<Value, Exit> {
-    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let _turn = begin(environment)?;
     environment.local().delete(&name(wanted)?).map_err(refused)?;
     Ok(json!({ "deleted": wanted }))
 }
@@ -265,7 +263,7 @@ async fn bring_in(
     how: Bring,
     progress: Progress,
 ) -> Result<Manifest, Exit> {
-    let turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let turn = begin(environment)?;
     let remote = open_remote(environment, asker, remote).await?;
     let setting = import::Setting {
         generations: environment.generations().clone(),
@@ -302,7 +300,7 @@ pub async fn inspect(environment: &Environment, asker: Asker, wanted: &str, at: 
 }
 
 pub async fn delete(environment: &Environment, asker: Asker, wanted: &str, at: Option<String>) -> Result<Value, Exit> {
-    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let _turn = begin(environment)?;
     let remote = open_remote(environment, asker, at.as_deref()).await?;
     remote.delete(&name(wanted)?).await.map_err(refused)?;
     Ok(json!({ "deleted": wanted }))
@@ -311,7 +309,7 @@ pub async fn delete(environment: &Environment, asker: Asker, wanted: &str, at: O
 /// Frees what no snapshot by reference needs any more.
 pub async fn collect(environment: &Environment, asker: Asker, input: Value) -> Result<Value, Exit> {
     let wanted: request::Collect = request::parse(input)?;
-    let _turn = environment.turn().try_lock_owned().map_err(|_| busy())?;
+    let _turn = begin(environment)?;
     let remote = open_remote(environment, asker, wanted.remote.as_deref()).await?;
     let grace = wanted.grace_seconds.map_or(GRACE, Duration::from_secs);
     let collected = remote.collect_garbage(grace).await.map_err(refused)?;
@@ -389,8 +387,13 @@ fn name(text: &str) -> Result<SnapshotName, Exit> {
     text.parse().map_err(|error| Exit::new(Code::Usage, format!("{error}")))
 }
 
-fn busy() -> Exit {
-    Exit::failed("another export or import is going on here; try again when it has ended")
+/// The right to be the only one who cuts, imports, empties or tidies up.
+fn begin(environment: &Environment) -> Result<OwnedMutexGuard<()>, Exit> {
+    if let Some(why) = environment.is_shut() {
+        return Err(Exit::failed(why));
+    }
+    let busy = || Exit::failed("another export or import is going on here; try again when it has ended");
+    environment.turn().try_lock_owned().map_err(|_| busy())
 }
 
 fn given_up() -> Exit {

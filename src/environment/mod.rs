@@ -272,6 +272,9 @@ impl Environment {
     }
 
     fn state(&self, store: StoreName) -> (State, String) {
+        if let Some(why) = self.emulated.is_shut() {
+            return (State::Failed, why.to_owned());
+        }
         match (&self.import_at_start, self.children.get(store)) {
             (Some(import), _) if !self.is_open.load(Ordering::SeqCst) => {
                 (State::Starting, format!("{} is being imported", import.name))
@@ -279,6 +282,11 @@ impl Environment {
             (_, Some(engine)) => State::of(&engine.status().state),
             (_, None) => (State::Ready, String::new()),
         }
+    }
+
+    /// Why nobody is let in until a restart, if that is so.
+    pub fn is_shut(&self) -> Option<&str> {
+        self.emulated.is_shut()
     }
 
     pub fn is_ready(&self) -> bool {
@@ -424,6 +432,10 @@ impl Backend for Served {
 
     fn opened(&self) -> BoxFuture<'_, ()> {
         Box::pin(self.0.opened())
+    }
+
+    fn is_shut(&self) -> Option<&str> {
+        self.0.emulated.is_shut()
     }
 
     fn control(&self, request: Request<Incoming>) -> BoxFuture<'_, Response<AnswerBody>> {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clock::Timestamp;
 use futures_util::future::BoxFuture;
@@ -10,10 +11,14 @@ use snapshots::store::Failure;
 use snapshots::target::Target;
 use tokio::sync::{OwnedMutexGuard, oneshot};
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 use super::{Environment, Trial, high_water};
 use crate::stores::emulated::{self, Emulated, Running};
+
+/// How long a flip waits for requests that are under way; clients are held meanwhile.
+const HOLD_MAX: Duration = Duration::from_secs(30);
 
 /// `snapshots` holds it for as long as an import lasts, also when nobody waits for its end any more; so does the turn last.
 pub struct ImportInto {
@@ -71,7 +76,12 @@ impl Target for ImportInto {
 
     fn hold(&self) -> BoxFuture<'_, Result<(), Failure>> {
         Box::pin(async move {
-            let held = self.environment.emulated.hold().await;
+            let held = timeout(HOLD_MAX, self.environment.emulated.hold()).await.map_err(|_| {
+                Failure::new(format!("requests that were under way did not end within {} seconds", HOLD_MAX.as_secs()))
+            })?;
+            // Numbers that were given until this instant are not given again. From here on nobody is given one, and nothing is written
+            // that could fail on the way back.
+            high_water::raise(self.environment.data_dir.path(), self.environment.clock.now()).map_err(Failure::new)?;
             self.environment.importing.lock().held = Some(held);
             Ok(())
         })
@@ -83,8 +93,6 @@ impl Target for ImportInto {
             let folder = generation.join(emulated::FOLDER);
             if environment.emulated.folder() != folder {
                 let next = environment.next_on(&folder)?;
-                // Numbers that were given until this instant are not given again.
-                high_water::raise(environment.data_dir.path(), environment.clock.now()).map_err(Failure::new)?;
                 let held = environment.importing.lock().held.take();
                 let next_held = next.hold().await;
                 let old = environment.emulated.replace(next, held);
@@ -110,6 +118,17 @@ impl Target for ImportInto {
             let closing = spawn_blocking(move || drop(ended));
             self.environment.importing.lock().closing = Some(closing);
             self.environment.emulated.start_janitors();
+            self.environment.changed.send_replace(());
+        })
+    }
+
+    fn shut<'a>(&'a self, why: &'a str) -> BoxFuture<'a, ()> {
+        Box::pin(async move {
+            let mut ended = std::mem::take(&mut *self.environment.importing.lock());
+            self.environment.emulated.shut(ended.held.take(), why.to_owned());
+            self.environment.children.stop(false).await;
+            let closing = spawn_blocking(move || drop(ended));
+            self.environment.importing.lock().closing = Some(closing);
             self.environment.changed.send_replace(());
         })
     }

@@ -57,6 +57,7 @@ struct Trial {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Flaw {
     DoesNotStart,
+    NeverStarts,
     DoesNotAnswer,
 }
 
@@ -146,9 +147,12 @@ impl Engine for Fake {
             if let Some(switching) = switching {
                 switching.notified().await;
             }
-            match self.flaw.lock().take_if(|flaw| *flaw == Flaw::DoesNotStart) {
-                Some(_) => Err(supervisor::Failure { why: "it does not like it".to_owned(), lines: vec![] }),
-                None => Ok(()),
+            let flaw = self.flaw.lock().take_if(|flaw| *flaw == Flaw::DoesNotStart);
+            match flaw.or(*self.flaw.lock()) {
+                Some(Flaw::DoesNotStart | Flaw::NeverStarts) => {
+                    Err(supervisor::Failure { why: "it does not like it".to_owned(), lines: vec![] })
+                }
+                _ => Ok(()),
             }
         }
         .boxed()
@@ -297,6 +301,43 @@ async fn what_does_not_work_after_the_flip_goes_back_to_the_old_generation_and_t
         assert_eq!(world.pointer().previous, Some(old.current));
         world.assert_works().await;
     }
+}
+
+#[tokio::test]
+async fn when_there_is_no_way_back_nobody_is_let_in_until_a_restart_and_everybody_is_told() {
+    let world = World::new().await;
+    let old = world.pointer();
+    *world.server.flaw.lock() = Some(Flaw::NeverStarts);
+    // A request that waits at the gate meanwhile waits no longer.
+    let services = world.environment.emulated.services();
+    let error = world.import().await.unwrap_err();
+    assert!(matches!(error, Error::Stuck { .. }), "{error}");
+    timeout(LONG, world.environment.emulated.changed(&services)).await.expect("it is asked again, and told");
+
+    let why = world.environment.is_shut().expect("nobody is let in").to_owned();
+    assert!(
+        why.contains("redis did not start on the new data") && why.contains("until statebox is restarted"),
+        "{why}"
+    );
+    assert!(!world.environment.is_ready());
+    for (store, state) in world.environment.states() {
+        assert_eq!(state, super::State::Failed, "{store:?}");
+    }
+    assert_eq!(world.environment.status()["stores"][0]["detail"], why);
+    let services = world.environment.emulated.services();
+    let sqs = services.of_signing_name("sqs").unwrap();
+    let caller = service::Caller {
+        account: "000000000000".to_owned(),
+        region: "us-east-1".to_owned(),
+        base_url: String::new(),
+        trace: None,
+        arrived: world.environment.clock().now(),
+    };
+    let body = br#"{"QueueName": "q"}"#;
+    let asked = service::answer(sqs.as_ref(), sqs.model().protocols[0], "CreateQueue", &caller, "id", body);
+    let asked = timeout(LONG, asked).await.expect("it does not wait at the gate");
+    assert!(asked.is_err(), "nothing is written any more");
+    assert_eq!(world.pointer(), old);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
@@ -38,6 +38,8 @@ pub struct Emulated {
     changed: watch::Sender<()>,
     setting: Setting,
     closed: Mutex<Option<Closed>>,
+    /// Why nobody is let in until a restart, once that is so.
+    shut: OnceLock<String>,
     /// What an export holds, counted while it is packed.
     counting: Mutex<Option<JoinHandle<Result<Counts, Fault>>>>,
 }
@@ -207,6 +209,7 @@ impl Emulated {
             changed: watch::Sender::new(()),
             setting,
             closed: Mutex::new(None),
+            shut: OnceLock::new(),
             counting: Mutex::new(None),
         }
     }
@@ -225,10 +228,26 @@ impl Emulated {
         (current.services.clone(), current.sqs.clone())
     }
 
-    /// Resolves when the services are others than `old`.
+    /// Why nobody is let in until a restart, if that is so.
+    pub fn is_shut(&self) -> Option<&str> {
+        self.shut.get().map(String::as_str)
+    }
+
+    /// From now on nobody is let in, and whoever waits is told why. For when memory may not be of what lies on disk.
+    pub fn shut(&self, held: Option<Closed>, why: String) {
+        tracing::error!(why, "nobody is let in until statebox is restarted");
+        let _ = self.shut.set(why);
+        self.current.load().at_work.lock().abort_all();
+        if let Some(held) = held {
+            held.retire();
+        }
+        self.changed.send_replace(());
+    }
+
+    /// Resolves when the services are others than `old`, or when there will be no others.
     pub async fn changed(&self, old: &Arc<Services>) {
         let mut changed = self.changed.subscribe();
-        while Arc::ptr_eq(&self.services(), old) {
+        while Arc::ptr_eq(&self.services(), old) && self.shut.get().is_none() {
             if changed.changed().await.is_err() {
                 return;
             }
@@ -261,7 +280,17 @@ impl Emulated {
         let engine = current.engine.clone();
         let wiped = blocking(move || engine.wipe(&families)).await;
         // Also if it failed: part of it may have been written, and services must not remember what is gone.
-        let next = self.setting.with_floor(floor).again(&current).map_err(Failure::new)?;
+        let next = match self.setting.with_floor(floor).again(&current) {
+            Ok(next) => next,
+            Err(fault) => {
+                let failure = Failure::new(format!(
+                    "after a reset the emulators cannot read their store ({fault}). Nobody is let in until statebox is restarted"
+                ));
+                // Before the gate opens: what is in memory is deleted.
+                self.shut(Some(held), failure.to_string());
+                return Err(failure);
+            }
+        };
         self.replace(next, Some(held));
         self.start_janitors();
         wiped

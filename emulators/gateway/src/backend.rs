@@ -22,6 +22,9 @@ pub trait Backend: Send + Sync + 'static {
     /// Resolves when the services are open.
     fn opened(&self) -> BoxFuture<'_, ()>;
 
+    /// Why the services answer nobody any more, if that is so: a sentence for people.
+    fn is_shut(&self) -> Option<&str>;
+
     /// Everything under `/_statebox/`, `/_localstack/` and `/_aws/`.
     fn control(&self, request: Request<Incoming>) -> BoxFuture<'_, Response<AnswerBody>>;
 

@@ -148,6 +148,9 @@ impl<B: Backend> Front<B> {
         let begun = Instant::now();
         let scope = Scope::of_request(headers, uri);
         loop {
+            if let Some(why) = self.backend.is_shut() {
+                return self.closing(StatusCode::SERVICE_UNAVAILABLE, why.to_owned());
+            }
             let services = self.backend.services();
             let route = route::find(&services, method, uri, headers, scope.as_ref(), &body);
             let (service, operation, protocol, content) = match route {
