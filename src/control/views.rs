@@ -19,8 +19,14 @@ pub fn health(environment: &Environment) -> Response<AnswerBody> {
         .map(|(store, state)| (store.as_str().to_owned(), Value::from(state.as_str())))
         .collect();
     let is_ready = environment.is_ready();
+    let is_down = |(_, state): &(StoreName, State)| matches!(state, State::Down | State::Failed);
+    let status = match is_ready {
+        true => "ready",
+        false if environment.states().iter().any(is_down) => "down",
+        false => "starting",
+    };
     let body = json!({
-        "status": if is_ready { "ready" } else { "starting" },
+        "status": status,
         "stores": stores,
         "version": env!("CARGO_PKG_VERSION"),
     });

@@ -266,7 +266,7 @@ impl Environment {
         self.children.ready().await
     }
 
-    /// Each store that runs and its state. Emulators are ready as long as there is an environment.
+    /// Each store that runs and its state. Emulators are ready as long as their store takes writes.
     pub fn states(&self) -> Vec<(StoreName, State)> {
         self.config.stores.iter().map(|store| (*store, self.state(*store).0)).collect()
     }
@@ -280,7 +280,10 @@ impl Environment {
                 (State::Starting, format!("{} is being imported", import.name))
             }
             (_, Some(engine)) => State::of(&engine.status().state),
-            (_, None) => (State::Ready, String::new()),
+            (_, None) => match self.emulated.refuses_writes() {
+                Some(why) => (State::Down, format!("it answers reads, and its store takes no writes: {why}")),
+                None => (State::Ready, String::new()),
+            },
         }
     }
 

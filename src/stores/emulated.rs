@@ -228,6 +228,11 @@ impl Emulated {
         (current.services.clone(), current.sqs.clone())
     }
 
+    /// Why the store takes no writes, if that is so.
+    pub fn refuses_writes(&self) -> Option<String> {
+        self.current.load().engine.refuses_writes()
+    }
+
     /// Why nobody is let in until a restart, if that is so.
     pub fn is_shut(&self) -> Option<&str> {
         self.shut.get().map(String::as_str)

@@ -114,12 +114,14 @@ def test_emulators_answer_a_fault_each_time_and_go_on_when_there_is_space(small,
     for _ in range(3):
         # Where a few bytes are left, one may still fit; who is refused is told that it is no fault of his.
         assert set(writers.write().values()) <= {500}
-    assert server.cli("healthcheck").returncode == 0
+    # Health says so, too.
+    servers.until(lambda: writers.write() and server.cli("healthcheck", check=False).returncode == 1)
     # To read takes no space; to receive a message does, as it is hidden then.
     assert writers.missing() == NOTHING
     place.clear()
     servers.until(lambda: not writers.write(), step=0.1, seconds=60)
     assert not writers.write() and writers.missing() == NOTHING
+    assert server.cli("healthcheck").returncode == 0
     # Killed with a full disk and started on it: refused in a sentence or served, and whole in the end.
     place.fill()
     server.kill()

@@ -9,6 +9,7 @@ use rocksdb::{
 };
 
 use crate::options::for_reading;
+use crate::refusing::Refusing;
 use crate::seen::{self, When};
 use crate::shared::Files;
 use crate::walk::walk;
@@ -22,9 +23,10 @@ pub struct Rocks {
     pub(crate) db: DB,
     pub(crate) dir: PathBuf,
     pub(crate) durability: Durability,
-    prompt: WriteOptions,
+    pub(crate) prompt: WriteOptions,
     patient: WriteOptions,
     read: ReadOptions,
+    pub(crate) refusing: Refusing,
     /// Dropped after the database has closed its files, as the rest is.
     closing: Closing,
     _files: Files,
@@ -39,6 +41,7 @@ impl Rocks {
             prompt: settings.for_writing(true),
             patient: settings.for_writing(false),
             read: for_reading(),
+            refusing: Refusing::default(),
             closing: Closing { dir: dir.to_owned(), in_order: false },
             _files: files,
         }
@@ -103,9 +106,15 @@ impl Engine for Rocks {
             Pace::Patient => &self.patient,
         };
         match self.db.write_opt(batch, options) {
-            Ok(()) => Ok(Wrote::Done),
+            Ok(()) => {
+                self.refusing.written();
+                Ok(Wrote::Done)
+            }
             Err(error) if pace == Pace::Prompt && error.kind() == ErrorKind::Incomplete => Ok(Wrote::Stalled),
-            Err(error) => Err(self.fault("could not be written", error)),
+            Err(error) => {
+                self.refusing.refused(&error);
+                Err(self.fault("could not be written", error))
+            }
         }
     }
 

@@ -11,6 +11,7 @@ mod engine;
 mod logs;
 mod open;
 mod options;
+mod refusing;
 mod seen;
 mod shared;
 mod tables;

@@ -114,9 +114,9 @@ fn set_left(left: &Path, bytes: i64) {
 
 fn fill(disk: &Path) {
     let ballast = Ballast::put_on(disk);
-    let rocks =
-        Rocks::create(&disk.join("emulators"), &Settings { memtable_bytes: 1 << 20, ..Settings::tiny() }).unwrap();
-    let space = Space::new(Arc::new(rocks), Clock::system(), Entropy::system());
+    let settings = Settings { memtable_bytes: 1 << 20, ..Settings::tiny() };
+    let rocks = Arc::new(Rocks::create(&disk.join("emulators"), &settings).unwrap());
+    let space = Space::new(rocks.clone(), Clock::system(), Entropy::system());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let mut acknowledged = Vec::new();
@@ -129,6 +129,8 @@ fn fill(disk: &Path) {
         };
         eprintln!("full after {} messages: {fault:?}", acknowledged.len());
         assert!(put(&space, 1_000_000).await.is_err(), "each request is told");
+        let why = rocks.refuses_writes().expect("so is whoever asks for its health");
+        assert!(why.to_lowercase().contains("space"), "{why}");
         assert!(space.read(MESSAGES, &(0,)).unwrap().is_some(), "reads go on");
 
         ballast.take_off();
@@ -138,12 +140,13 @@ fn fill(disk: &Path) {
             assert!(watch.elapsed() < Duration::from_secs(60), "it does not go on");
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
+        assert_eq!(rocks.refuses_writes(), None);
         eprintln!("went on after {:?}", watch.elapsed());
         for number in &acknowledged {
             assert!(space.read(MESSAGES, &(*number,)).unwrap().is_some(), "{number} is missing");
         }
     });
-    drop(space);
+    drop((space, rocks));
     let space = Space::new(
         Arc::new(Rocks::open(&disk.join("emulators"), &Settings::tiny()).unwrap()),
         Clock::system(),
