@@ -276,6 +276,9 @@ pub struct Reset {
     /// Only these stores, separated by commas
     #[arg(long, value_name = "STORES", value_delimiter = ',', conflicts_with = "to")]
     pub only: Vec<String>,
+    /// Also if that snapshot leaves stores empty that hold something
+    #[arg(long, requires = "to")]
+    pub force: bool,
 }
 
 #[derive(Clone, Debug, Args)]

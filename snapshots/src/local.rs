@@ -20,6 +20,7 @@ use crate::manifest::{FILE_NAME, Manifest};
 use crate::moment::Moment;
 use crate::name::SnapshotName;
 use crate::progress::{Phase, Progress};
+use crate::room;
 use crate::store::Store;
 use crate::workspace::{Workspace, remove};
 
@@ -40,7 +41,9 @@ pub struct Local {
 /// A local snapshot in a list.
 #[derive(Debug)]
 pub struct Found {
-    pub manifest: Manifest,
+    pub name: SnapshotName,
+    /// Or why it cannot be used.
+    pub manifest: Result<Manifest>,
     /// Of all files; what is shared with the running environment or with other snapshots counts, too.
     pub size: u64,
 }
@@ -108,19 +111,21 @@ impl Local {
         self.find(name)?.ok_or_else(|| Error::Unknown { name: name.clone(), remote: self.folder.display().to_string() })
     }
 
-    /// By name.
+    /// By name. One that cannot be read is listed with the reason.
     ///
     /// # Errors
     ///
-    /// One cannot be read; it is named.
+    /// The folder cannot be read.
     pub fn list(&self) -> Result<Vec<Found>> {
         let mut names: Vec<SnapshotName> = self.entries()?.iter().filter_map(|name| name.parse().ok()).collect();
         names.sort();
         let found = |name: SnapshotName| {
-            let size = size_of(&self.path(&name)).map_err(Error::io("read the folder", &self.path(&name)))?;
-            Ok(Found { manifest: self.get(&name)?, size })
+            // One that was deleted meanwhile is not there.
+            let manifest = self.find(&name).transpose()?;
+            let size = size_of(&self.path(&name), |_| true).unwrap_or(0);
+            Some(Found { name, manifest, size })
         };
-        names.into_iter().map(found).collect()
+        Ok(names.into_iter().filter_map(found).collect())
     }
 
     /// # Errors
@@ -163,7 +168,10 @@ impl Local {
     /// Makes the files of a snapshot those of a generation that is being made.
     pub(crate) fn copy_into(&self, manifest: &Manifest, generation: &Path, progress: &Progress) -> Result<()> {
         let from = self.path(&manifest.name);
-        let total = size_of(&from).map_err(Error::io("read the folder", &from))?;
+        let total = size_of(&from, |_| true).map_err(Error::io("read the folder", &from))?;
+        // Tables are linked.
+        let copied = size_of(&from, |file| !is_table(file)).map_err(Error::io("read the folder", &from))?;
+        room::check(generation, copied)?;
         let mut done = 0;
         for store in manifest.stores.keys() {
             copy_tree(&from.join(store), &generation.join(store), &mut |bytes| {
@@ -189,7 +197,11 @@ impl Local {
             remove(&replaced)?;
             fs::rename(&place, &replaced).map_err(Error::io("rename", &place))?;
         }
-        fs::rename(workspace.path(), &place).map_err(Error::io("rename to", &place))?;
+        if let Err(error) = fs::rename(workspace.path(), &place) {
+            // The one that was to be replaced stays. If that fails as well, the next start brings it back.
+            let _ = fs::rename(&replaced, &place);
+            return Err(Error::io("rename to", &place)(error));
+        }
         durable::sync_folder(&self.folder)?;
         remove(&replaced)
     }
@@ -218,8 +230,7 @@ fn copy_tree(from: &Path, to: &Path, copied: &mut impl FnMut(u64)) -> Result<()>
             copy_tree(&source, &target, copied)?;
             continue;
         }
-        let is_table = source.extension().is_some_and(|extension| extension == TABLE);
-        let bytes = match is_table {
+        let bytes = match is_table(&source) {
             true => fs::hard_link(&source, &target).and_then(|()| Ok(fs::metadata(&target)?.len())),
             false => fs::copy(&source, &target),
         };
@@ -228,11 +239,21 @@ fn copy_tree(from: &Path, to: &Path, copied: &mut impl FnMut(u64)) -> Result<()>
     Ok(())
 }
 
-fn size_of(folder: &Path) -> std::io::Result<u64> {
+fn is_table(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == TABLE)
+}
+
+/// Of the files that count.
+fn size_of(folder: &Path, counts: fn(&Path) -> bool) -> std::io::Result<u64> {
     let mut size = 0;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        size += if entry.file_type()?.is_dir() { size_of(&entry.path())? } else { entry.metadata()?.len() };
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            size += size_of(&path, counts)?;
+        } else if counts(&path) {
+            size += entry.metadata()?.len();
+        }
     }
     Ok(size)
 }
@@ -278,7 +299,7 @@ mod tests {
         }
         let mut bytes = 0;
         copy_tree(&from, &to, &mut |copied| bytes += copied).unwrap();
-        assert_eq!(bytes, size_of(&to).unwrap());
+        assert_eq!(bytes, size_of(&to, |_| true).unwrap());
         let is_shared = |file: &str| {
             use std::os::unix::fs::MetadataExt;
             fs::metadata(from.join(file)).unwrap().ino() == fs::metadata(to.join(file)).unwrap().ino()
@@ -287,10 +308,12 @@ mod tests {
     }
 
     #[test]
-    fn a_snapshot_without_a_readable_manifest_is_named_and_never_passed_over() {
+    fn a_snapshot_without_a_readable_manifest_is_listed_with_the_reason_and_never_passed_over() {
         let (_folder, local) = local();
         put(&local.folder.join("broken"), "x");
-        let error = local.list().unwrap_err().to_string();
+        let listed = local.list().unwrap();
+        let error = listed[0].manifest.as_ref().unwrap_err().to_string();
+        assert_eq!((listed.len(), listed[0].name.as_str(), listed[0].size), (1, "broken", 1));
         assert!(error.contains("broken") && error.contains(FILE_NAME), "{error}");
         assert!(matches!(local.get(&"other".parse().unwrap()), Err(Error::Unknown { .. })));
     }

@@ -31,7 +31,11 @@ pub async fn run(client: Client, arguments: cli::AtRemote, as_json: bool) -> Res
             _ => "remote",
         };
         let size = output::size(snapshot["size"].as_u64().unwrap_or(0));
-        rows.push(vec![text("name"), place.to_owned(), size, text("stored")]);
+        let stored = match snapshot["unreadable"].as_str() {
+            Some(why) => format!("cannot be used: {why}"),
+            None => text("stored"),
+        };
+        rows.push(vec![text("name"), place.to_owned(), size, stored]);
     }
     output::print(format_args!("{}", output::table(&rows)));
     Ok(())

@@ -9,7 +9,7 @@ use crate::exit::Exit;
 
 pub async fn run(client: Client, arguments: cli::Reset, as_json: bool) -> Result<(), Exit> {
     if let Some(name) = arguments.to {
-        let to = cli::Apply { name: Some(name), undo: false, force: false };
+        let to = cli::Apply { name: Some(name), undo: false, force: arguments.force };
         return apply::run(client, to, as_json).await;
     }
     let request = match arguments.only.is_empty() {

@@ -154,15 +154,16 @@ pub async fn apply(environment: Arc<Environment>, input: Value) -> Response<Answ
 
 /// What would become empty although it holds something needs a yes.
 async fn demand_nothing_emptied(environment: &Environment, parts: &Manifest, force: bool) -> Result<(), Exit> {
-    let emptied = environment.emptied_by(|store| parts.stores.contains_key(store)).await?;
-    if force || emptied.is_empty() {
+    if force {
         return Ok(());
     }
-    let held: Vec<&str> = parts.stores.keys().map(String::as_str).collect();
+    let emptied = environment.emptied_by(parts).await?;
+    if emptied.is_empty() {
+        return Ok(());
+    }
     Err(Exit::failed(format!(
-        "{} holds {} only, and {} would become empty here although there is something in it; say --force if that is wanted",
+        "{} holds nothing of {}, which would become empty here although there is something in it; say --force if that is wanted",
         parts.name,
-        held.join(", "),
         emptied.join(", ")
     )))
 }
@@ -199,12 +200,24 @@ pub async fn reset(environment: Arc<Environment>, input: Value) -> Result<Value,
     Ok(json!({ "emptied": stores.iter().map(|store| store.as_str()).collect::<Vec<_>>(), "took_ms": took_ms }))
 }
 
+/// Walks through folders, and large ones: not on the threads that serve requests.
+async fn on_disk<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Exit> {
+    let outcome = tokio::task::spawn_blocking(work).await;
+    outcome.map_err(|stopped| Exit::failed(format!("it ended early: {stopped}")))?.map_err(refused)
+}
+
 /// The snapshots that are kept here.
-pub fn local(environment: &Environment) -> Result<Value, Exit> {
-    let listed = environment.local().list().map_err(refused)?;
-    let rows = listed.iter().map(|found| {
-        let created = &found.manifest.created.wall;
-        json!({ "name": found.manifest.name, "size": found.size, "stored": created, "description": found.manifest.description })
+pub async fn local(environment: &Environment) -> Result<Value, Exit> {
+    let local = environment.local();
+    let listed = on_disk(move || local.list()).await?;
+    let rows = listed.iter().map(|found| match &found.manifest {
+        Ok(manifest) => json!({
+            "name": found.name,
+            "size": found.size,
+            "stored": manifest.created.wall,
+            "description": manifest.description,
+        }),
+        Err(error) => json!({ "name": found.name, "size": found.size, "unreadable": error.to_string() }),
     });
     Ok(Value::from(rows.collect::<Vec<_>>()))
 }
@@ -214,9 +227,10 @@ pub fn inspect_local(environment: &Environment, wanted: &str) -> Result<Value, E
     serde_json::to_value(manifest).map_err(|error| Exit::failed(format!("the manifest cannot be shown: {error}")))
 }
 
-pub fn delete_local(environment: &Environment, wanted: &str) -> Result<Value, Exit> {
+pub async fn delete_local(environment: &Environment, wanted: &str) -> Result<Value, Exit> {
     let _turn = begin(environment)?;
-    environment.local().delete(&name(wanted)?).map_err(refused)?;
+    let (local, name) = (environment.local(), name(wanted)?);
+    on_disk(move || local.delete(&name)).await?;
     Ok(json!({ "deleted": wanted }))
 }
 

@@ -147,9 +147,9 @@ async fn route(
         }
         ("POST", ["_statebox", "snaps"]) => actions::snap(environment, input).await,
         ("POST", ["_statebox", "applies"]) => actions::apply(environment, input).await,
-        ("GET", ["_statebox", "snaps"]) => answer::result(actions::local(&environment)),
+        ("GET", ["_statebox", "snaps"]) => answer::result(actions::local(&environment).await),
         ("GET", ["_statebox", "snaps", name]) => answer::result(actions::inspect_local(&environment, name)),
-        ("DELETE", ["_statebox", "snaps", name]) => answer::result(actions::delete_local(&environment, name)),
+        ("DELETE", ["_statebox", "snaps", name]) => answer::result(actions::delete_local(&environment, name).await),
         ("GET", ["_statebox", "snapshots"]) => answer::result(actions::list(&environment, asker, remote).await),
         ("GET", ["_statebox", "snapshots", name]) => {
             answer::result(actions::inspect(&environment, asker, name, remote).await)

@@ -28,6 +28,7 @@ use parking_lot::Mutex;
 use serde_json::{Value, json};
 use snapshots::generation::Generations;
 use snapshots::local::Local;
+use snapshots::manifest::Manifest;
 use snapshots::remote::notes::Notes;
 use snapshots::store::Store;
 use tokio::sync::watch;
@@ -181,17 +182,30 @@ impl Environment {
         Local::of(self.data_dir.path())
     }
 
-    /// Stores that hold something now and that an archive with these parts would leave empty.
-    pub async fn emptied_by(&self, parts: impl Fn(&str) -> bool) -> Result<Vec<&'static str>, Exit> {
+    /// Stores that hold something now and that this archive would leave empty, because whoever made it had no such store.
+    pub async fn emptied_by(&self, archive: &Manifest) -> Result<Vec<&'static str>, Exit> {
         let mut emptied = Vec::new();
         let unknown = |why: String| Exit::failed(format!("it cannot be told which stores hold something: {why}"));
-        if !parts(FOLDER) && !self.emulated.is_empty().map_err(|fault| unknown(fault.to_string()))? {
-            emptied.push("sqs, dynamodb and kinesis");
+        for store in self.config.stores.iter().filter(|store| store.is_emulated()) {
+            let part = archive.stores.get(FOLDER).map(|part| &part.description);
+            let is_brought = part.is_some_and(|part| Emulated::brings(part, *store));
+            if !is_brought && !self.emulated.is_empty(*store).map_err(|fault| unknown(fault.to_string()))? {
+                emptied.push(store.as_str());
+            }
         }
         for (store, engine) in self.children.iter() {
-            // One that does not run yet cannot be asked; it is about to be filled.
-            let is_ready = State::of(&engine.status().state).0 == State::Ready;
-            if !parts(engine.name()) && is_ready && !engine.is_empty().await.map_err(unknown)? {
+            if archive.stores.contains_key(engine.name()) {
+                continue;
+            }
+            let (state, _) = self.state(*store);
+            if state != State::Ready {
+                return Err(unknown(format!(
+                    "{} is {} and cannot be asked; say --force if it may become empty",
+                    store.as_str(),
+                    state.as_str()
+                )));
+            }
+            if !engine.is_empty().await.map_err(unknown)? {
                 emptied.push(store.as_str());
             }
         }

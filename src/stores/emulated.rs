@@ -26,6 +26,9 @@ use crate::config::{Config, Durability, StoreName};
 /// The folder in a generation and in an archive.
 pub const FOLDER: &str = "emulators";
 
+/// In an archive: the services that were served by whoever made it.
+const SERVICES: &str = "services";
+
 /// Why a generation cannot be opened: it names the file or the folder.
 pub type Unopened = Box<dyn std::error::Error + Send + Sync>;
 
@@ -321,17 +324,29 @@ impl Emulated {
         self.current.load().folder.clone()
     }
 
-    /// No client has made anything.
-    pub fn is_empty(&self) -> Result<bool, Fault> {
-        let engine = self.current.load().engine.clone();
+    /// No client has made anything in this service.
+    pub fn is_empty(&self, store: StoreName) -> Result<bool, Fault> {
         let mut is_empty = true;
-        for family in [Family::Sqs, Family::DynamoDb, Family::Kinesis] {
+        if let Some(family) = family(store) {
+            let engine = self.current.load().engine.clone();
             engine.walk(family, KeyRange::ALL, Direction::Forward, &mut |_, _| {
                 is_empty = false;
                 ControlFlow::Break(())
             })?;
         }
         Ok(is_empty)
+    }
+
+    /// Whether an archive with this part is of a server that served this service, or holds something of it all the same.
+    pub fn brings(part: &Description, store: StoreName) -> bool {
+        let served = part.facts.get(SERVICES).and_then(serde_json::Value::as_array);
+        let counted = match store {
+            StoreName::Sqs => "queues",
+            StoreName::DynamoDb => "tables",
+            _ => "streams",
+        };
+        let is_served = served.is_none_or(|served| served.iter().any(|name| name == store.as_str()));
+        is_served || part.counts.get(counted).is_some_and(|count| *count > 0)
     }
 
     /// A read and a write that change nothing: the engine really works.
@@ -418,6 +433,8 @@ impl Store for Emulated {
 
     fn describe<'a>(&'a self, _into: &'a Path) -> BoxFuture<'a, Result<Description, Failure>> {
         let counting = self.counting.lock().take();
+        let served = self.setting.stores.iter().filter(|store| store.is_emulated());
+        let services: Vec<&str> = served.map(|store| store.as_str()).collect();
         Box::pin(async move {
             let counts = match counting {
                 Some(counting) => counting.await.map_err(Failure::new)?.map_err(Failure::new)?,
@@ -426,7 +443,11 @@ impl Store for Emulated {
             Ok(Description {
                 engine: "statebox".to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
-                facts: [("format".to_owned(), serde_json::Value::from(rocks::FORMAT))].into(),
+                facts: [
+                    ("format".to_owned(), serde_json::Value::from(rocks::FORMAT)),
+                    (SERVICES.to_owned(), serde_json::Value::from(services)),
+                ]
+                .into(),
                 counts,
             })
         })

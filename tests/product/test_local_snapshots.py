@@ -77,9 +77,10 @@ def test_a_snapshot_of_fewer_stores_empties_no_others_unasked(tmp_path):
     more.cli("apply", "three")
     more.redis().set("mark", "four")
     refused = more.cli("apply", "three", check=False)
-    assert refused.returncode != 0 and "redis would become empty" in refused.stderr
+    assert refused.returncode != 0 and "holds nothing of redis, which would become empty" in refused.stderr
+    assert "which would become empty" in more.cli("reset", "--to", "three", check=False).stderr
     assert more.redis().get("mark") == "four"
-    more.cli("apply", "three", "--force")
+    more.cli("reset", "--to", "three", "--force")
     assert more.redis().get("mark") is None
     more.cli("apply", "--undo")
     assert more.redis().get("mark") == "four"

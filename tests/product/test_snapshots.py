@@ -193,7 +193,7 @@ def test_an_archive_of_fewer_or_more_stores_is_taken(start, five, tmp_path):
     for dry in ([], ["--dry-run"]):
         refused = five.cli("import", "three", "--remote", remote, *dry, check=False)
         assert refused.returncode != 0
-        assert "holds emulators only" in refused.stderr and "redis, mongodb would become empty" in refused.stderr, refused.stderr
+        assert "holds nothing of redis, mongodb, which would become empty" in refused.stderr, refused.stderr
     assert marks.read(five) == marks.everywhere("five")
     five.cli("import", "three", "--remote", remote, "--force")
     five.cli("wait", "--timeout", "1")
@@ -203,6 +203,16 @@ def test_an_archive_of_fewer_or_more_stores_is_taken(start, five, tmp_path):
     assert marks.read(native) == marks.everywhere("five", servers.NATIVE)
     five.cli("import", "five", "--remote", remote)
     assert marks.read(five) == marks.everywhere("five")
+
+    # Each of the emulated services is one's own, too.
+    tables = start("tables", services="dynamodb")
+    marks.make(tables, "tables")
+    tables.cli("export", "tables", "--remote", remote)
+    refused = native.cli("import", "tables", "--remote", remote, check=False)
+    assert "holds nothing of sqs, kinesis, which would become empty" in refused.stderr, refused.stderr
+    assert marks.read(native) == marks.everywhere("five", servers.NATIVE)
+    native.cli("import", "tables", "--remote", remote, "--force")
+    tables.cli("import", "tables", "--remote", remote)
 
 
 def test_clients_of_the_emulators_only_wait_during_exports_and_imports(five, tmp_path):
