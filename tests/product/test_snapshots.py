@@ -206,7 +206,10 @@ def test_an_archive_of_fewer_or_more_stores_is_taken(start, five, tmp_path):
 
     # Each of the emulated services is one's own, too.
     tables = start("tables", services="dynamodb")
-    marks.make(tables, "tables")
+    tables.client("dynamodb").create_table(
+        TableName="rides", BillingMode="PAY_PER_REQUEST",
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}], AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+    )
     tables.cli("export", "tables", "--remote", remote)
     refused = native.cli("import", "tables", "--remote", remote, check=False)
     assert "holds nothing of sqs, kinesis, which would become empty" in refused.stderr, refused.stderr
