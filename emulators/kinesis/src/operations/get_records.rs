@@ -32,7 +32,8 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetRecordsInput) -> 
         Some(arn) => crate::stream::named::by_arn(caller, arn, Some(&iterator.stream))?,
         None => own(caller, &iterator.stream),
     };
-    let Some(found) = kinesis.look_up(&address)? else {
+    // Guess: one that is called like the iterator's stream and is another one is told as if the shard were gone.
+    let Some(found) = kinesis.look_up(&address)?.filter(|found| found.live.id == iterator.id) else {
         return Err(refusals::shard_not_found(shard, &address).into());
     };
     let (stream, now) = (found.stream(), found.now);
@@ -136,6 +137,33 @@ mod tests {
         refused().await;
         world.ok("CreateStream", json!({"StreamName": "s", "ShardCount": 1})).await;
         refused().await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_iterator_is_of_its_own_stream_and_of_no_other_that_is_called_like_it() {
+        let world = kinesis().with_stream("s", 1).await;
+        let latest = world.iterator("s", 0, "LATEST").await;
+        world.ok("DeleteStream", json!({"StreamName": "s"})).await;
+        let world = world.with_stream("s", 1).await;
+        world.put("s", "a").await;
+        // It would pass over the first records of the new stream and say nothing of it.
+        assert_refused(
+            &world.kinesis,
+            "GetRecords",
+            json!({"ShardIterator": latest}),
+            "ResourceNotFoundException",
+            "Shard shardId-000000000000 in stream s under account 000000000000 does not exist",
+        )
+        .await;
+        let iterator = world.iterator("s", 0, "TRIM_HORIZON").await;
+        let elsewhere = service::Caller { region: "eu-west-1".to_owned(), ..caller(world.now()) };
+        let input = json!({"StreamName": "s", "ShardCount": 1});
+        raw(&world.kinesis, &elsewhere, Protocol::Json11, "CreateStream", input.to_string().as_bytes()).await;
+        let input = json!({"ShardIterator": iterator});
+        let answer =
+            raw(&world.kinesis, &elsewhere, Protocol::Json11, "GetRecords", input.to_string().as_bytes()).await;
+        assert_eq!(answer.status, 400, "{answer:?}");
+        assert_eq!(keys(&world.get(&iterator).await), ["a"]);
     }
 
     async fn put_many(world: &World, keys: &[&str]) -> Vec<String> {

@@ -26,7 +26,7 @@ pub async fn run(kinesis: &Kinesis, caller: &Caller, input: GetShardIteratorInpu
         return Err(refusals::dry_run().into());
     }
 
-    let iterator = ShardIterator { stream: address.name, shard, position, made: found.now };
+    let iterator = ShardIterator { stream: address.name, id: found.live.id, shard, position, made: found.now };
     Ok(GetShardIteratorOutput { shard_iterator: Some(iterator.text()) })
 }
 

@@ -6,6 +6,7 @@ use aws_smithy_types::base64;
 use clock::Timestamp;
 
 use crate::shard::ShardIndex;
+use crate::stream::StreamId;
 use crate::token::{self, Purpose};
 
 /// How long an iterator may lie around.
@@ -14,6 +15,8 @@ pub const LIFETIME: Duration = Duration::from_secs(300);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShardIterator {
     pub stream: String,
+    /// Of this stream and no other: the name may be another stream's by now, or in another account or region.
+    pub id: StreamId,
     pub shard: ShardIndex,
     pub position: Position,
     pub made: Timestamp,
@@ -42,6 +45,7 @@ impl ShardIterator {
     pub fn text(&self) -> String {
         let mut content = Vec::with_capacity(280);
         content.extend_from_slice(&self.made.as_millis().to_be_bytes());
+        content.extend_from_slice(&self.id.0.to_be_bytes());
         content.extend_from_slice(&self.shard.0.to_be_bytes());
         content.extend_from_slice(&self.position.index.to_be_bytes());
         content.extend_from_slice(&self.position.group.to_be_bytes());
@@ -59,12 +63,14 @@ impl ShardIterator {
         let bytes = base64::decode(text).ok()?;
         let content = token::open(Purpose::ShardIterator, bytes.strip_prefix(&LEAD)?)?;
         let (made, rest) = content.split_first_chunk()?;
+        let (id, rest) = rest.split_first_chunk()?;
         let (shard, rest) = rest.split_first_chunk()?;
         let (index, rest) = rest.split_first_chunk()?;
         let (group, rest) = rest.split_first_chunk()?;
         let (length, rest) = rest.split_first()?;
         Some(ShardIterator {
             stream: String::from_utf8(rest.get(..usize::from(*length))?.to_vec()).ok()?,
+            id: StreamId(u64::from_be_bytes(*id)),
             shard: ShardIndex(u32::from_be_bytes(*shard)),
             position: Position { index: u64::from_be_bytes(*index), group: u64::from_be_bytes(*group) },
             made: Timestamp::from_millis(i64::from_be_bytes(*made)),
@@ -85,6 +91,7 @@ mod tests {
         let position = Position { index: 7, group: 5 };
         ShardIterator {
             stream: stream.to_owned(),
+            id: StreamId(9),
             shard: ShardIndex(3),
             position,
             made: Timestamp::from_millis(1_763_000_000_123),
