@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use clock::{Clock, Entropy, Timestamp};
-use dynamodb::{DynamoDb, Streams};
+use dynamodb::DynamoDb;
 use futures_util::future::BoxFuture;
 use gateway::Services;
 use keyspace::{Batch, Closed, Direction, Engine, Family, Fault, Janitor, KeyRange, RangeCollector, Read, Space};
@@ -137,8 +137,9 @@ impl Setting {
         if self.stores.contains(&StoreName::DynamoDb) {
             let dynamodb = Arc::new(DynamoDb::open(space.clone())?);
             janitors.extend(dynamodb.janitors());
+            let streams = dynamodb.streams();
             services.push(dynamodb);
-            services.push(Arc::new(Streams));
+            services.push(Arc::new(streams));
         }
         if self.stores.contains(&StoreName::Kinesis) {
             let kinesis = Arc::new(Kinesis::open(space.clone(), self.kinesis.clone())?);
@@ -178,8 +179,8 @@ impl Running {
     fn count(&self, fixed: oneshot::Sender<()>) -> Result<Counts, Fault> {
         let view = self.space.snapshot();
         let _ = fixed.send(());
-        let counts = [sqs::counts(&*view)?, dynamodb::counts(&*view)?, kinesis::counts(&*view)?];
-        Ok(counts.into_iter().flatten().map(|(what, count)| (what.to_owned(), count)).collect())
+        let counts = sqs::counts(&*view)?.into_iter().chain(dynamodb::counts(&*view)?).chain(kinesis::counts(&*view)?);
+        Ok(counts.map(|(what, count)| (what.to_owned(), count)).collect())
     }
 
     fn start_janitors(&self) {

@@ -22,6 +22,8 @@ use std::sync::Arc;
 
 use keyspace::{Fault, Janitor, KeyLocks, Locks, Space};
 use service::Caller;
+use streams::live::Directory;
+use streams::trimming::Trimming;
 use table::Table;
 use table::alteration::Alterations;
 use table::backfill::Backfill;
@@ -46,11 +48,15 @@ pub struct DynamoDb {
     alterations: Arc<Alterations>,
     backfill: Arc<Backfill>,
     expiry: Arc<Expiry>,
+    streams: Arc<Directory>,
+    trimming: Arc<Trimming>,
 }
 
 impl DynamoDb {
     pub fn open(space: Space) -> Result<DynamoDb, Fault> {
-        let catalog = Arc::new(Catalog::open(&space)?);
+        let streams = Arc::new(Directory::open(&space)?);
+        let catalog = Arc::new(Catalog::open(&space, &streams)?);
+        let trimming = Arc::new(Trimming::new(space.clone(), streams.clone()));
         let forgetting = Arc::new(Forgetting::new(space.clone()));
         let (items, names) = (KeyLocks::new(), Arc::new(Locks::new(64)));
         let alterations = Alterations::new(space.clone(), catalog.clone(), items.clone(), names.clone());
@@ -58,11 +64,23 @@ impl DynamoDb {
         let expiry = Arc::new(Expiry::new(space.clone(), catalog.clone(), items.clone()));
         let backfill = Arc::new(Backfill::new(alterations.clone(), expiry.clone(), catalog.filling()));
         let tokens = KeyLocks::new();
-        Ok(DynamoDb { space, catalog, items, tokens, forgetting, names, alterations, backfill, expiry })
+        Ok(DynamoDb {
+            space,
+            catalog,
+            items,
+            tokens,
+            forgetting,
+            names,
+            alterations,
+            backfill,
+            expiry,
+            streams,
+            trimming,
+        })
     }
 
     pub fn janitors(&self) -> Vec<Arc<dyn Janitor>> {
-        vec![self.forgetting.clone(), self.backfill.clone(), self.expiry.clone()]
+        vec![self.forgetting.clone(), self.backfill.clone(), self.expiry.clone(), self.trimming.clone()]
     }
 
     /// For what lies under an id of its own.

@@ -25,6 +25,8 @@ use serde::{Deserialize, Serialize};
 use crate::expression::Path;
 use crate::item::key::{KeyAttribute, KeySchema};
 use crate::refusals::{Invalid, tables};
+use crate::streams::live::Live;
+use crate::streams::stream::TableStream;
 use crate::table::index::Index;
 use crate::table::name::TableName;
 use crate::table::tally::Tally;
@@ -95,17 +97,15 @@ pub struct Throughput {
     pub warm: Option<(Option<i64>, Option<i64>)>,
 }
 
-/// What is kept to be described, and has no effect here yet.
+/// What was said about it beside keys and indexes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     pub is_protected: bool,
     pub class: Option<String>,
     pub class_changed: Option<Stored>,
     pub throughput: Throughput,
-    /// Of a stream that is on.
-    pub stream_view: Option<String>,
-    /// When the last stream was switched on, also if it is off now.
-    pub stream_since: Option<Stored>,
+    /// The last one, also if it is off now.
+    pub stream: Option<TableStream>,
     pub encryption: Option<Encryption>,
     pub resource_policy: Option<ResourcePolicy>,
     pub time_to_live: Option<TimeToLive>,
@@ -131,12 +131,14 @@ pub struct Table {
     pub name: String,
     pub record: TableRecord,
     pub tally: Arc<Tally>,
+    /// What its changes go to, if its stream is on.
+    pub stream: Option<Arc<Live>>,
     is_gone: Arc<AtomicBool>,
     has_successor: AtomicBool,
 }
 
 impl Table {
-    pub fn new(name: TableName<'_>, record: TableRecord, tally: Tally) -> Table {
+    pub fn new(name: TableName<'_>, record: TableRecord, tally: Tally, stream: Option<Arc<Live>>) -> Table {
         let TableName { account, region, name } = name;
         let [account, region, name] = [account, region, name].map(str::to_owned);
         Table {
@@ -145,16 +147,17 @@ impl Table {
             name,
             record,
             tally: Arc::new(tally),
+            stream,
             is_gone: Arc::default(),
             has_successor: AtomicBool::default(),
         }
     }
 
-    /// The same table with another record.
-    pub fn altered(&self, record: TableRecord) -> Table {
+    /// The same table with another record, and the stream that goes with it.
+    pub fn altered(&self, record: TableRecord, stream: Option<Arc<Live>>) -> Table {
         let [account, region, name] = [&self.account, &self.region, &self.name].map(Clone::clone);
         let (tally, is_gone) = (self.tally.clone(), self.is_gone.clone());
-        Table { account, region, name, record, tally, is_gone, has_successor: AtomicBool::default() }
+        Table { account, region, name, record, tally, stream, is_gone, has_successor: AtomicBool::default() }
     }
 
     /// It was deleted since it was found. Does not change while any item is locked.

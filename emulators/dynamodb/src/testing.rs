@@ -1,6 +1,7 @@
 //! A world for the tests of operations: a service in memory, called in JSON.
 
 pub mod queries;
+pub mod streams;
 
 use clock::{Clock, Entropy, Timestamp};
 use keyspace::Janitor;
@@ -20,19 +21,19 @@ pub struct World {
 pub const START_MS: i64 = 1_767_225_600_000;
 
 pub fn world() -> World {
-    World::on(MemoryEngine::new())
+    World::on(MemoryEngine::new(), Timestamp::from_millis(START_MS))
 }
 
 impl World {
-    fn on(engine: MemoryEngine) -> World {
-        let clock = Clock::simulated(Timestamp::from_millis(START_MS));
+    fn on(engine: MemoryEngine, now: Timestamp) -> World {
+        let clock = Clock::simulated(now);
         let space = memory_space_on(engine.clone(), clock, Entropy::seeded(1));
         World { engine, db: DynamoDb::open(space).expect("memory can be read") }
     }
 
     /// The same data under a new service, as after a crash.
     pub fn reopened(&self) -> World {
-        World::on(self.engine.clone())
+        World::on(self.engine.clone(), self.db.space.clock().now())
     }
 
     /// A table on demand with a hash key `pk` of strings.

@@ -38,10 +38,10 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
         let id = db.space.fresh_id().await?;
         indexes.push(Index { id, name, scope, keys, projection, coverage: Coverage::All });
     }
+    let stream_id = if design.stream.is_some() { db.space.fresh_id().await? } else { 0 };
     let mut settings = design.settings;
     settings.resource_policy = design.policy.map(|document| resource_policy::first(document, now));
-    settings.stream_since = settings.stream_view.as_ref().map(|_| epoch.relative(now));
-    let record = TableRecord {
+    let mut record = TableRecord {
         id: db.space.fresh_id().await?,
         uuid: db.space.entropy().uuid(),
         epoch,
@@ -57,8 +57,10 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: CreateTableInput) -> Rep
         tags: design.tags,
     };
     let tally = Tally::of_new(record.indexes.len());
-    let table = Arc::new(Table::new(name, record, tally));
     let mut batch = Batch::new();
+    let begin = |view| db.streams.begin(&name, &mut record, (stream_id, view), now, &mut batch);
+    let stream = design.stream.map(begin);
+    let table = Arc::new(Table::new(name, record, tally, stream));
     batch.put(TABLES, &(name.account, name.region, name.name), &table.record);
     let (catalog, made) = (db.catalog.clone(), table.clone());
     batch.on_commit(move || catalog.add(made));

@@ -38,6 +38,9 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: DeleteTableInput) -> Rep
     if let Some(ttl) = table.time_to_live() {
         batch.delete_prefix_later(EXPIRIES, &(ttl.id,));
     }
+    if let Some(live) = &table.stream {
+        live.end(&db.space, db.space.clock().now(), &mut batch)?;
+    }
     let (catalog, gone) = (db.catalog.clone(), table.clone());
     batch.on_commit(move || {
         gone.goes();

@@ -6,7 +6,8 @@ use keyspace::Batch;
 use models::dynamodb::{TableDescription, UpdateTableInput, UpdateTableOutput};
 use service::Caller;
 
-use crate::table::alteration::Reach;
+use crate::streams::stream::StreamView;
+use crate::table::alteration::{Altering, Reach};
 use crate::table::amount::Amount;
 use crate::table::description::{Status, describe};
 use crate::table::name::TableName;
@@ -19,13 +20,16 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateTableInput) -> Rep
     let name = TableName::read(&said, caller)?;
     let update = TableUpdate::read(input)?;
     let is_new_index = update.indexes.creates().is_some();
-    let index_id = if is_new_index { db.fresh_id().await? } else { 0 };
-    let reach = if update.changes_indexes() { Reach::Items } else { Reach::Record };
+    let id = if update.makes_something() { db.fresh_id().await? } else { 0 };
+    let reach = if update.concerns_writers() { Reach::Items } else { Reach::Record };
     let (altered, (before, updated)) = db
         .alterations
         .alter(&name, reach, |altering| {
-            let updated = update.apply(&altering.table.name, &mut altering.record, index_id, altering.now)?;
+            let updated = update.apply(&altering.table.name, &mut altering.record, id, altering.now)?;
             reshape(&altering.table, updated.reshaped.as_ref(), &mut altering.batch);
+            if let Some(view) = updated.stream {
+                db.switch_stream(view, id, altering)?;
+            }
             Ok((altering.table.clone(), updated))
         })
         .await?;
@@ -37,6 +41,26 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: UpdateTableInput) -> Rep
     let mut description = describe(shown, status, &shown.tally.totals(), db.space.clock().now());
     show_under_way(&mut description, &updated);
     Ok(UpdateTableOutput { table_description: Some(description) })
+}
+
+impl DynamoDb {
+    /// Makes a stream with this id, or ends the one that there is. Nobody holds an item meanwhile, so no change falls in between.
+    fn switch_stream(&self, view: Option<StreamView>, id: u64, altering: &mut Altering) -> Reply<()> {
+        let Altering { table, record, stream, batch, now } = altering;
+        match (view, stream.take()) {
+            (Some(view), _) => {
+                *stream = Some(self.streams.begin(&TableName::of(table), record, (id, view), *now, batch))
+            }
+            (None, None) => {}
+            (None, Some(live)) => {
+                live.end(&self.space, *now, batch)?;
+                if let Some(stream) = &mut record.settings.stream {
+                    stream.view = None;
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// An index that comes holds nothing yet; one that goes takes its entries along.

@@ -6,6 +6,7 @@ use clock::Timestamp;
 use keyspace::{Batch, KeyLocks, Locks, Space};
 
 use crate::refusals::tables;
+use crate::streams::live::Live;
 use crate::table::catalog::Catalog;
 use crate::table::name::TableName;
 use crate::table::{TABLES, Table, TableRecord};
@@ -25,6 +26,8 @@ pub struct Altering {
     /// As it was before.
     pub table: Arc<Table>,
     pub record: TableRecord,
+    /// What changes are to go to.
+    pub stream: Option<Arc<Live>>,
     /// What else is written with it.
     pub batch: Batch,
     pub now: Timestamp,
@@ -62,13 +65,14 @@ impl Alterations {
             Reach::Record => None,
         };
         let (record, now) = (table.record.clone(), self.space.clock().now());
-        let mut altering = Altering { table, record, batch: Batch::new(), now };
+        let stream = table.stream.clone();
+        let mut altering = Altering { table, record, stream, batch: Batch::new(), now };
         let decided = decide(&mut altering)?;
-        let Altering { table: before, record, mut batch, .. } = altering;
+        let Altering { table: before, record, stream, mut batch, .. } = altering;
         if record == before.record {
             return Ok((before, decided));
         }
-        let altered = Arc::new(before.altered(record));
+        let altered = Arc::new(before.altered(record, stream));
         batch.put(TABLES, &(name.account, name.region, name.name), &altered.record);
         let (catalog, known) = (self.catalog.clone(), altered.clone());
         batch.on_commit(move || {

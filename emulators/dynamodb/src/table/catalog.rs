@@ -8,6 +8,7 @@ use std::sync::Arc;
 use keyspace::{Direction, Fault, Reads, Space};
 use parking_lot::RwLock;
 
+use crate::streams::live::Directory;
 use crate::table::name::TableName;
 use crate::table::tally::Tally;
 use crate::table::{TABLES, Table};
@@ -22,7 +23,7 @@ pub struct Catalog {
 
 impl Catalog {
     /// Reads what there is in the store.
-    pub fn open(space: &Space) -> Result<Catalog, Fault> {
+    pub fn open(space: &Space, streams: &Directory) -> Result<Catalog, Fault> {
         let catalog = Catalog::default();
         let mut records = Vec::new();
         space.scan(&TABLES.all(), Direction::Forward, |(account, region, name), record| {
@@ -32,7 +33,8 @@ impl Catalog {
         for (account, region, name, record) in records {
             let name = TableName { account: &account, region: &region, name: &name };
             let tally = Tally::read(space, record.id, record.indexes.len())?;
-            catalog.add(Arc::new(Table::new(name, record, tally)));
+            let stream = streams.of_table(&name, &record);
+            catalog.add(Arc::new(Table::new(name, record, tally, stream)));
         }
         Ok(catalog)
     }

@@ -49,7 +49,6 @@ pub fn describe(table: &Table, status: Status, totals: &Totals, now: Timestamp) 
     let created = date(table.created());
     let when = |at: Stored| date(record.epoch.absolute(at));
     let is_on_demand = record.billing == Billing::OnDemand;
-    let label = settings.stream_since.map(|since| stream_label(record.epoch.absolute(since)));
     // An index that comes or goes at this moment may have no number yet.
     let held = |at: usize| totals.indexes.get(at).copied().unwrap_or_default();
     let indexes = |scope: Scope| table.indexes().iter().enumerate().filter(move |(_, index)| index.scope == scope);
@@ -82,11 +81,12 @@ pub fn describe(table: &Table, status: Status, totals: &Totals, now: Timestamp) 
         local_secondary_indexes: (!locals.is_empty()).then_some(locals),
         global_secondary_indexes: (!globals.is_empty()).then_some(globals),
         stream_specification: settings
-            .stream_view
-            .clone()
-            .map(|view| StreamSpecification { stream_enabled: true, stream_view_type: Some(view) }),
-        latest_stream_arn: label.as_ref().map(|label| format!("{}/stream/{label}", table.arn())),
-        latest_stream_label: label,
+            .stream
+            .as_ref()
+            .and_then(|stream| stream.view)
+            .map(|view| StreamSpecification { stream_enabled: true, stream_view_type: Some(view.name().to_owned()) }),
+        latest_stream_arn: table.latest_stream_arn(),
+        latest_stream_label: settings.stream.as_ref().map(|stream| stream.label.clone()),
         sse_description: settings.encryption.as_ref().map(|encryption| SSEDescription {
             status: Some("ENABLED".to_owned()),
             sse_type: Some("KMS".to_owned()),
@@ -238,12 +238,4 @@ fn key_id(parts: &[&str]) -> String {
     let hash: [u8; 16] = hashing.finalize().into();
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("{}-{}-4{}-a{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
-}
-
-/// `2026-11-23T05:00:00.123`
-fn stream_label(at: Timestamp) -> String {
-    let date = date(at);
-    let seconds = DateTime::from_secs(date.secs());
-    let text = seconds.fmt(aws_smithy_types::date_time::Format::DateTime).unwrap_or_default();
-    format!("{}.{:03}", text.trim_end_matches('Z'), at.as_millis().rem_euclid(1000))
 }

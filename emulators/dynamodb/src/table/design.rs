@@ -7,6 +7,7 @@ use models::dynamodb::{AttributeDefinition, CreateTableInput, SSESpecification, 
 
 use crate::item::key::{KeyAttribute, KeySchema, KeyType};
 use crate::refusals::{Invalid, tables};
+use crate::streams::stream::StreamView;
 use crate::table::index::{Projected, Scope};
 use crate::table::resource_policy;
 use crate::table::tags;
@@ -24,6 +25,8 @@ pub struct TableDesign {
     pub indexes: Vec<IndexDesign>,
     pub billing: Billing,
     pub settings: Settings,
+    /// If it is to have one.
+    pub stream: Option<StreamView>,
     pub tags: Vec<(String, String)>,
     pub policy: Option<String>,
 }
@@ -91,20 +94,21 @@ impl TableDesign {
             return Err(tables::too_many_global_indexes());
         }
 
+        let throughput = throughput::checked(None, billing, None, input.on_demand_throughput, input.warm_throughput)?;
+        let stream = input.stream_specification.map(stream_view).transpose()?.flatten();
         let settings = Settings {
             is_protected: input.deletion_protection_enabled == Some(true),
             class: input.table_class,
             class_changed: None,
-            throughput: throughput::checked(None, billing, None, input.on_demand_throughput, input.warm_throughput)?,
-            stream_view: input.stream_specification.map(stream_view).transpose()?.flatten(),
-            stream_since: None,
+            throughput,
+            stream: None,
             encryption: input.sse_specification.map(encryption).transpose()?.flatten(),
             resource_policy: None,
             time_to_live: None,
         };
         let tags = tags::checked(input.tags.unwrap_or_default())?;
         let policy = input.resource_policy.map(resource_policy::checked).transpose()?;
-        Ok(TableDesign { definitions, keys, indexes, billing, settings, tags, policy })
+        Ok(TableDesign { definitions, keys, indexes, billing, settings, stream, tags, policy })
     }
 }
 
@@ -122,11 +126,11 @@ fn add_index(indexes: &mut Vec<IndexDesign>, index: IndexDesign) -> Result<(), I
 }
 
 /// Seen, as the rules of `encryption`: findings DDB-TABLE-031, -035, -036 and -044 of ack-api-quirks.
-fn stream_view(stream: StreamSpecification) -> Result<Option<String>, Invalid> {
+fn stream_view(stream: StreamSpecification) -> Result<Option<StreamView>, Invalid> {
     match (stream.stream_enabled, stream.stream_view_type) {
         (true, None) => Err(tables::stream_view_missing()),
         (false, Some(_)) => Err(tables::stream_view_of_no_stream()),
-        (_, view) => Ok(view),
+        (_, view) => Ok(view.as_deref().and_then(StreamView::named)),
     }
 }
 

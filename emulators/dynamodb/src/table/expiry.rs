@@ -11,6 +11,7 @@ use parking_lot::Mutex;
 
 use crate::item::rows::load;
 use crate::item::stored::StoredItem;
+use crate::streams::record::Actor;
 use crate::table::Table;
 use crate::table::catalog::Catalog;
 use crate::table::name::TableName;
@@ -164,7 +165,10 @@ impl Expiry {
         let size = stored.as_ref().map(StoredItem::view).map(|view| view.size());
         let earlier = Earlier { size, stored, item };
         let change = Change::new(table, key, &earlier, None);
-        change.write(key, batch);
+        if let Some(stream) = &table.stream {
+            stream.recover(&self.space)?;
+        }
+        change.write(key, Actor::TimeToLive, now, batch);
         table.count(change.growth(), batch);
         Ok(())
     }

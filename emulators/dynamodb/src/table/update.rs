@@ -10,6 +10,7 @@ use models::dynamodb::{
 };
 
 use crate::refusals::{Invalid, tables, updates};
+use crate::streams::stream::StreamView;
 use crate::table::design::encryption;
 use crate::table::{Billing, Encryption, TableRecord};
 use crate::{Failure, Reply};
@@ -25,7 +26,7 @@ pub struct TableUpdate {
     warm: Option<WarmThroughput>,
     pub indexes: IndexUpdates,
     /// The view of the stream that is to be switched on, or none.
-    stream: Option<Option<String>>,
+    stream: Option<Option<StreamView>>,
     encryption: Option<Option<Encryption>>,
     class: Option<String>,
     is_protected: Option<bool>,
@@ -41,6 +42,8 @@ pub struct Updated {
     pub shows_units_of_before: Option<(i64, i64)>,
     /// The table itself stays active meanwhile.
     pub is_active: bool,
+    /// Its stream is switched on with this view, or off.
+    pub stream: Option<Option<StreamView>>,
 }
 
 impl TableUpdate {
@@ -75,11 +78,16 @@ impl TableUpdate {
     }
 
     /// Whether writers must know.
-    pub fn changes_indexes(&self) -> bool {
-        self.indexes.creates().is_some() || self.indexes.deletes().is_some()
+    pub fn concerns_writers(&self) -> bool {
+        self.stream.is_some() || self.indexes.creates().is_some() || self.indexes.deletes().is_some()
     }
 
-    /// Makes the record what it shall be. A new index has this id.
+    /// Whether it needs an id for what it makes.
+    pub fn makes_something(&self) -> bool {
+        self.indexes.creates().is_some() || matches!(self.stream, Some(Some(_)))
+    }
+
+    /// Makes the record what it shall be, but for the stream. A new index has this id.
     ///
     /// # Errors
     ///
@@ -98,13 +106,11 @@ impl TableUpdate {
         (updated.reshaped, updated.indexes) = self.indexes.apply(table, record, index_id)?;
         let settings = &mut record.settings;
         if let Some(view) = self.stream {
-            match (&settings.stream_view, &view) {
+            match (settings.stream.as_ref().and_then(|stream| stream.view), view) {
                 (Some(_), Some(_)) => return Err(updates::stream_is_on(table).into()),
                 (None, None) => return Err(updates::stream_is_off(table).into()),
-                (None, Some(_)) => settings.stream_since = Some(at),
-                (Some(_), None) => {}
+                _ => updated.stream = Some(view),
             }
-            settings.stream_view = view;
         }
         if let Some(encryption) = self.encryption {
             if encryption == settings.encryption {
@@ -126,10 +132,10 @@ impl TableUpdate {
     }
 }
 
-fn stream(asked: StreamSpecification) -> Result<Option<String>, Invalid> {
+fn stream(asked: StreamSpecification) -> Result<Option<StreamView>, Invalid> {
     match (asked.stream_enabled, asked.stream_view_type) {
         (true, None) => Err(updates::stream_view_missing()),
         (false, Some(_)) => Err(updates::stream_view_of_no_stream()),
-        (_, view) => Ok(view),
+        (_, view) => Ok(view.as_deref().and_then(StreamView::named)),
     }
 }

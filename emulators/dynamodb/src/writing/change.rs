@@ -1,13 +1,16 @@
 //! What a write does to one item: before and after, in the table and in its indexes. Whoever follows writes follows these.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use clock::Stored;
+use clock::{Stored, Timestamp};
 use keyspace::Batch;
 
 use crate::capacity::{Units, write_units};
 use crate::item::Item;
 use crate::item::stored::{self, StoredItem};
+use crate::streams::live::Live;
+use crate::streams::record::{Actor, Images};
 use crate::table::amount::{Amount, Growth};
 use crate::table::index::Index;
 use crate::table::time_to_live::EXPIRIES;
@@ -18,6 +21,8 @@ pub struct Change<'a> {
     /// The size of what was there.
     before: Option<usize>,
     after: Option<Weighed<'a>>,
+    /// The whole of what was there, if the table has a stream.
+    stored: Option<&'a StoredItem>,
     /// In the order of the table's indexes.
     entries: Vec<EntryChange<'a>>,
     /// When the item was to expire, and when it is.
@@ -28,7 +33,7 @@ pub struct Change<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Earlier {
     pub size: Option<usize>,
-    /// If the whole of it is wanted.
+    /// If the whole of it is wanted, or the table has a stream.
     pub stored: Option<StoredItem>,
     /// If the table has indexes, or its items expire.
     pub item: Option<Item>,
@@ -73,7 +78,8 @@ impl<'a> Change<'a> {
             ttl.expiry(item?.item, table.record.epoch)
         };
         let expiry = (expiry(before_item), expiry(after));
-        Change { table, before: before.size, after, entries: entries.collect(), expiry }
+        let stored = before.stored.as_ref().filter(|_| table.stream.is_some());
+        Change { table, before: before.size, after, stored, entries: entries.collect(), expiry }
     }
 
     /// Nothing was there and nothing comes.
@@ -91,8 +97,11 @@ impl<'a> Change<'a> {
         }
     }
 
-    /// Puts all of it into a batch, the item under its key.
-    pub fn write(&self, key: &[u8], batch: &mut Batch) {
+    /// Puts all of it into a batch, the item under its key, and its record into the stream.
+    pub fn write(&self, key: &[u8], actor: Actor, now: Timestamp, batch: &mut Batch) {
+        if let Some(stream) = &self.table.stream {
+            self.record(stream, key, (actor, now), batch);
+        }
         match self.after {
             Some(Weighed { item, size }) => {
                 batch.put_with(ITEMS, &(self.table.id(), key), |out| stored::encode_into(item, size, out));
@@ -110,6 +119,18 @@ impl<'a> Change<'a> {
             if let Some(after) = &change.after {
                 after.write(index, batch);
             }
+        }
+    }
+
+    fn record(&self, stream: &Arc<Live>, key: &[u8], (actor, now): (Actor, Timestamp), batch: &mut Batch) {
+        let after = self.after.map(|Weighed { item, size }| {
+            let mut bytes = Vec::new();
+            stored::encode_into(item, size, &mut bytes);
+            bytes
+        });
+        let images = Images { before: self.stored, after: after.as_deref() };
+        if let Some(record) = images.record(self.table.keys(), stream.view(), actor) {
+            stream.append(key, record, now, batch);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::capacity::Detail;
 use crate::item::stored::{StoredItem, View};
 use crate::refusals;
 use crate::statement::{After, Statement};
+use crate::streams::record::Actor;
 use crate::table::{ITEMS, Table};
 use crate::writing::change::{Change, Earlier};
 use crate::{DynamoDb, Reply};
@@ -68,7 +69,7 @@ impl DynamoDb {
 
     /// Writes a change, and all that follows from it.
     pub(crate) fn follow(&self, table: &Arc<Table>, key: &[u8], change: &Change<'_>, batch: &mut Batch) {
-        change.write(key, batch);
+        change.write(key, Actor::Caller, self.space.clock().now(), batch);
         table.count(change.growth(), batch);
         if let Some(at) = change.new_expiry() {
             let (expiry, table) = (self.expiry.clone(), table.clone());
@@ -78,7 +79,10 @@ impl DynamoDb {
 
     /// What is there under a key that is locked.
     pub(crate) fn read_before(&self, table: &Table, key: &[u8], how_much: ReadBefore) -> Result<Earlier, Fault> {
-        if how_much == ReadBefore::Whole || table.needs_before() {
+        if let Some(stream) = &table.stream {
+            stream.recover(&self.space)?;
+        }
+        if how_much == ReadBefore::Whole || table.needs_before() || table.stream.is_some() {
             let stored = self.load(table, key)?;
             let view = stored.as_ref().map(StoredItem::view);
             let item = view.filter(|_| table.needs_before()).map(View::to_item);
