@@ -1,6 +1,8 @@
-//! Random operations on a table with indexes, against a model that is too simple to be wrong: a map of items. Reopened now and then.
+//! Random operations on a table with indexes, a stream and items that expire, against a model that is too simple to be wrong: a map of
+//! items and a list of changes. Time passes by jumps, and the table is reopened now and then.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use clock::{Clock, Entropy, Timestamp};
 use dynamodb::DynamoDb;
@@ -19,7 +21,27 @@ struct Attributes {
     local: Option<u8>,
     global: Option<u8>,
     count: Option<i32>,
+    /// In hours after the start.
+    expires: Option<u8>,
 }
+
+/// A stream of the table, and what it must tell.
+struct Stream {
+    arn: String,
+    told: Vec<Told>,
+    ended_ms: Option<i64>,
+}
+
+struct Told {
+    at_ms: i64,
+    key: (u8, i32),
+    before: Option<Attributes>,
+    after: Option<Attributes>,
+    by_service: bool,
+}
+
+const START_MS: i64 = 1_767_225_600_000;
+const HOUR_MS: i64 = 3_600_000;
 
 /// In the order of their bytes.
 const LOCAL: [&str; 4] = ["AA==", "AAE=", "AQ==", "/w=="];
@@ -37,6 +59,10 @@ enum Step {
     /// The global index goes and comes again.
     Reindex,
     Reopen,
+    /// So many minutes pass, and the janitors do what is due.
+    Pass(u32),
+    /// The stream is switched off, and another one on.
+    Restream,
 }
 
 #[derive(Clone, Debug)]
@@ -60,8 +86,13 @@ fn keys() -> impl Strategy<Value = (u8, i32)> {
 }
 
 fn attributes() -> impl Strategy<Value = Attributes> {
-    (prop::option::of(0..4_u8), prop::option::of(0..3_u8), prop::option::of(-5..5_i32))
-        .prop_map(|(local, global, count)| Attributes { local, global, count })
+    (
+        prop::option::of(0..4_u8),
+        prop::option::of(0..3_u8),
+        prop::option::of(-5..5_i32),
+        prop::option::weighted(0.3, 0..90_u8),
+    )
+        .prop_map(|(local, global, count, expires)| Attributes { local, global, count, expires })
 }
 
 fn actions() -> impl Strategy<Value = Action> {
@@ -94,6 +125,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => Just(Step::Describe),
         1 => Just(Step::Reindex),
         1 => Just(Step::Reopen),
+        2 => prop_oneof![0..10_u32, 100..300_u32, 1000..2000_u32].prop_map(Step::Pass),
+        1 => Just(Step::Restream),
     ];
     prop::collection::vec(step, 1..40)
 }
@@ -137,7 +170,14 @@ fn item_of(key: (u8, i32), attributes: &Attributes) -> Value {
     if let Some(count) = attributes.count {
         item["n"] = json!({"N": count.to_string()});
     }
+    if let Some(hours) = attributes.expires {
+        item["ttl"] = json!({"N": (expiry_ms(hours) / 1000).to_string()});
+    }
     item
+}
+
+fn expiry_ms(hours: u8) -> i64 {
+    START_MS + i64::from(hours) * HOUR_MS
 }
 
 fn local_of(item: &Value) -> Option<usize> {
@@ -146,14 +186,18 @@ fn local_of(item: &Value) -> Option<usize> {
 
 struct World {
     engine: MemoryEngine,
+    clock: Clock,
     db: DynamoDb,
     model: Model,
+    streams: Vec<Stream>,
 }
 
 impl World {
     async fn new() -> World {
         let engine = MemoryEngine::new();
-        let world = World { db: open(&engine), engine, model: Model::new() };
+        let clock = Clock::simulated(Timestamp::from_millis(START_MS));
+        let db = open(&engine, &clock);
+        let mut world = World { engine, clock, db, model: Model::new(), streams: Vec::new() };
         let key = |hash: &str, range: &str| json!([{"AttributeName": hash, "KeyType": "HASH"}, {"AttributeName": range, "KeyType": "RANGE"}]);
         let table = json!({
             "TableName": "model",
@@ -169,8 +213,12 @@ impl World {
                 {"IndexName": "global", "KeySchema": key("gk", "sk"), "Projection": {"ProjectionType": "ALL"}},
             ],
             "BillingMode": "PAY_PER_REQUEST",
+            "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES"},
         });
         world.ok("CreateTable", table).await;
+        let ttl = json!({"TableName": "model", "TimeToLiveSpecification": {"Enabled": true, "AttributeName": "ttl"}});
+        world.ok("UpdateTimeToLive", ttl).await;
+        world.begin_stream().await;
         world
     }
 
@@ -185,29 +233,29 @@ impl World {
             Step::Put(key, attributes, condition) => {
                 let mut input = json!({"TableName": "model", "Item": item_of(key, &attributes)});
                 if self.write("PutItem", &mut input, key, &condition).await {
-                    self.model.insert(key, attributes);
+                    self.change(key, Some(attributes));
                 }
             }
             Step::Delete(key, condition) => {
                 let mut input = json!({"TableName": "model", "Key": key_of(key)});
                 if self.write("DeleteItem", &mut input, key, &condition).await {
-                    self.model.remove(&key);
+                    self.change(key, None);
                 }
             }
             Step::Add(key, by) => {
                 let values = json!({":by": {"N": by.to_string()}});
                 self.update(key, "ADD n :by", values).await;
-                *self.model.entry(key).or_default().count.get_or_insert(0) += by;
+                self.change_by(key, |item| *item.count.get_or_insert(0) += by);
             }
             Step::SetGlobal(key, global) => {
                 self.update(key, "SET gk = :gk", json!({":gk": {"S": global.to_string()}})).await;
-                self.model.entry(key).or_default().global = Some(global);
+                self.change_by(key, |item| item.global = Some(global));
             }
             Step::RemoveLocal(key) => {
                 self.update(key, "REMOVE lk", Value::Null).await;
                 // It makes no item where there is none.
-                if let Some(item) = self.model.get_mut(&key) {
-                    item.local = None;
+                if self.model.contains_key(&key) {
+                    self.change_by(key, |item| item.local = None);
                 }
             }
             Step::Batch(writes) => {
@@ -220,16 +268,67 @@ impl World {
                     .collect();
                 self.ok("BatchWriteItem", json!({"RequestItems": {"model": requests}})).await;
                 for (key, attributes) in writes {
-                    match attributes {
-                        Some(attributes) => self.model.insert(key, attributes),
-                        None => self.model.remove(&key),
-                    };
+                    self.change(key, attributes);
                 }
             }
             Step::Transaction(actions) => self.transact(actions).await,
             Step::Describe => assert_eq!(self.held().await[0].0, self.model.len() as u64),
             Step::Reindex => self.reindex().await,
-            Step::Reopen => self.db = open(&self.engine),
+            Step::Reopen => self.db = open(&self.engine, &self.clock),
+            Step::Pass(minutes) => self.pass(minutes).await,
+            Step::Restream => {
+                let switch = |specification: Value| json!({"TableName": "model", "StreamSpecification": specification});
+                self.ok("UpdateTable", switch(json!({"StreamEnabled": false}))).await;
+                let on = json!({"StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES"});
+                self.ok("UpdateTable", switch(on)).await;
+                let now = self.now_ms();
+                self.streams.last_mut().expect("it has one").ended_ms = Some(now);
+                self.begin_stream().await;
+            }
+        }
+    }
+
+    async fn begin_stream(&mut self) {
+        let table = self.ok("DescribeTable", json!({"TableName": "model"})).await;
+        let arn = table["Table"]["LatestStreamArn"].as_str().expect("it has a stream").to_owned();
+        self.streams.push(Stream { arn, told: Vec::new(), ended_ms: None });
+    }
+
+    fn now_ms(&self) -> i64 {
+        self.clock.now().as_millis()
+    }
+
+    fn change(&mut self, key: (u8, i32), after: Option<Attributes>) {
+        self.tell(key, after, false);
+    }
+
+    fn change_by(&mut self, key: (u8, i32), change: impl FnOnce(&mut Attributes)) {
+        let mut item = self.model.get(&key).cloned().unwrap_or_default();
+        change(&mut item);
+        self.change(key, Some(item));
+    }
+
+    fn tell(&mut self, key: (u8, i32), after: Option<Attributes>, by_service: bool) {
+        let before = match after.clone() {
+            Some(after) => self.model.insert(key, after),
+            None => self.model.remove(&key),
+        };
+        if before != after {
+            let told = Told { at_ms: self.now_ms(), key, before, after, by_service };
+            self.streams.last_mut().expect("it has one").told.push(told);
+        }
+    }
+
+    async fn pass(&mut self, minutes: u32) {
+        self.clock.advance(Duration::from_secs(u64::from(minutes) * 60));
+        for janitor in self.db.janitors() {
+            while janitor.tick(self.clock.now()).await.expect("memory can be read") == Next::Busy {}
+        }
+        let now = self.now_ms();
+        let is_due = |item: &Attributes| item.expires.is_some_and(|hours| expiry_ms(hours) <= now);
+        let due: Vec<_> = self.model.iter().filter(|(_, item)| is_due(item)).map(|(key, _)| *key).collect();
+        for key in due {
+            self.tell(key, None, true);
         }
     }
 
@@ -305,9 +404,9 @@ impl World {
         }
         for (key, action, _) in actions {
             match action {
-                Action::Put(attributes) => drop(self.model.insert(key, attributes)),
-                Action::Delete => drop(self.model.remove(&key)),
-                Action::Add(by) => *self.model.entry(key).or_default().count.get_or_insert(0) += by,
+                Action::Put(attributes) => self.change(key, Some(attributes)),
+                Action::Delete => self.change(key, None),
+                Action::Add(by) => self.change_by(key, |item| *item.count.get_or_insert(0) += by),
                 Action::Check => {}
             }
         }
@@ -371,8 +470,79 @@ impl World {
         let items = [self.model.len(), of_index(|it| it.local.is_some()), of_index(|it| it.global.is_some())];
         assert_eq!(held.map(|(items, _)| items), items.map(|items| items as u64));
         // What was kept up to date is what is counted anew.
-        let anew = World { engine: self.engine.clone(), db: open(&self.engine), model: Model::new() };
+        let (engine, clock) = (self.engine.clone(), self.clock.clone());
+        let anew = World { db: open(&engine, &clock), engine, clock, model: Model::new(), streams: Vec::new() };
         assert_eq!(anew.held().await, held);
+        for stream in &self.streams {
+            self.compare_stream(stream).await;
+        }
+    }
+
+    /// What is not older than a day is told: of each item all changes in their order, with their images.
+    async fn compare_stream(&self, stream: &Stream) {
+        let horizon = self.now_ms() - 24 * HOUR_MS;
+        let described = call(&self.db.streams(), "DescribeStream", json!({"StreamArn": stream.arn})).await;
+        let Ok(described) = described else {
+            assert!(stream.ended_ms.is_some_and(|ended| ended <= horizon), "{described:?}");
+            return;
+        };
+        assert!(stream.ended_ms.is_none_or(|ended| ended > horizon), "{described:?}");
+        let mut found: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        let (mut count, mut last) = (0, String::new());
+        for shard in described["StreamDescription"]["Shards"].as_array().unwrap() {
+            last.clear();
+            for record in self.shard_records(stream, shard).await {
+                let number = record["dynamodb"]["SequenceNumber"].as_str().unwrap().to_owned();
+                assert!(number > last, "{number} is after {last}");
+                last = number;
+                count += 1;
+                let change = &record["dynamodb"];
+                let told = json!([
+                    record["eventName"],
+                    change["OldImage"],
+                    change["NewImage"],
+                    record["userIdentity"]["Type"]
+                ]);
+                found.entry(change["Keys"].to_string()).or_default().push(told);
+            }
+        }
+        let mut expected: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        let told: Vec<_> = stream.told.iter().filter(|told| told.at_ms >= horizon).collect();
+        assert_eq!(count, told.len());
+        for Told { key, before, after, by_service, .. } in told {
+            let event = match (before, after) {
+                (None, _) => "INSERT",
+                (_, None) => "REMOVE",
+                _ => "MODIFY",
+            };
+            let image = |item: &Option<Attributes>| item.as_ref().map(|item| item_of(*key, item));
+            let actor = by_service.then_some("Service");
+            let told = json!([event, image(before), image(after), actor]);
+            expected.entry(key_of(*key).to_string()).or_default().push(told);
+        }
+        assert_eq!(found, expected);
+    }
+
+    async fn shard_records(&self, stream: &Stream, shard: &Value) -> Vec<Value> {
+        let ask = async |operation: &str, input: Value| {
+            call(&self.db.streams(), operation, input)
+                .await
+                .unwrap_or_else(|refused| panic!("{operation}: {refused:?}"))
+        };
+        let input = json!({"StreamArn": stream.arn, "ShardId": shard["ShardId"], "ShardIteratorType": "TRIM_HORIZON"});
+        let mut iterator = ask("GetShardIterator", input).await["ShardIterator"].take();
+        let is_open = shard["SequenceNumberRange"]["EndingSequenceNumber"].is_null();
+        let mut records = Vec::new();
+        loop {
+            let page = ask("GetRecords", json!({"ShardIterator": iterator, "Limit": 3})).await;
+            let found = page["Records"].as_array().unwrap();
+            records.extend(found.iter().cloned());
+            assert!(!is_open || page["NextShardIterator"].is_string(), "an open shard goes on");
+            if page["NextShardIterator"].is_null() || (is_open && found.is_empty()) {
+                return records;
+            }
+            iterator = page["NextShardIterator"].clone();
+        }
     }
 
     /// Items and bytes of the table, of its local index and of its global index.
@@ -412,9 +582,8 @@ impl World {
     }
 }
 
-fn open(engine: &MemoryEngine) -> DynamoDb {
-    let clock = Clock::simulated(Timestamp::from_millis(1_767_225_600_000));
-    DynamoDb::open(memory_space_on(engine.clone(), clock, Entropy::seeded(7))).expect("memory can be read")
+fn open(engine: &MemoryEngine, clock: &Clock) -> DynamoDb {
+    DynamoDb::open(memory_space_on(engine.clone(), clock.clone(), Entropy::seeded(7))).expect("memory can be read")
 }
 
 fn sort(items: &mut [Value]) {
