@@ -135,7 +135,7 @@ mod tests {
             let kept = held(&world).await;
             assert_eq!((kept[0].0, kept[2].0), (32, 30));
             assert_eq!(held(&world.reopened()).await, kept);
-            assert_eq!(crate::counts(&world.db.space).unwrap(), [("tables", 1), ("items", 32)]);
+            assert_eq!(crate::counts(&world.db.space).unwrap()[..2], [("tables", 1), ("items", 32)]);
         }
     }
 }
