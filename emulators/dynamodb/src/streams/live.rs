@@ -151,6 +151,12 @@ impl Live {
         number
     }
 
+    /// How many records have a number and are not written yet.
+    #[cfg(test)]
+    pub fn under_way(&self) -> u32 {
+        self.numbers.lock().as_ref().map_or(0, |numbers| numbers.in_flight.iter().map(|(_, count)| count).sum())
+    }
+
     fn landed(&self, generation: Generation) {
         let mut numbers = self.numbers.lock();
         let in_flight = numbers.as_mut().map(|numbers| numbers.in_flight.iter_mut());

@@ -137,6 +137,10 @@ async fn a_closed_shard_does_not_end_before_what_was_given_a_number_is_written()
     let mut put = Box::pin(call(&db, "PutItem", json!({"TableName": "tab", "Item": item("a")})));
     let mut context = Context::from_waker(Waker::noop());
     assert!(pin!(put.as_mut()).poll(&mut context).is_pending());
+    // It is numbered and written on another thread.
+    while db.streams.all()[0].under_way() == 0 {
+        std::thread::yield_now();
+    }
     clock.advance(Duration::from_secs(2));
     let read = async || {
         let mut pages = Vec::new();
