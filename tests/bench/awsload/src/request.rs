@@ -16,6 +16,9 @@ pub struct Target {
     pub pid: i32,
     pub queue_url: String,
     pub fifo_url: String,
+    /// ARN and shards of the table's stream.
+    pub table_stream: String,
+    pub table_shards: Vec<String>,
 }
 
 /// Which headers go out besides those that a server needs.
@@ -28,6 +31,7 @@ pub enum Headers {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Service {
     DynamoDb,
+    Streams,
     Sqs,
     Kinesis,
 }
@@ -36,7 +40,7 @@ impl Service {
     /// As a signature's scope names it.
     fn scope(self) -> &'static str {
         match self {
-            Service::DynamoDb => "dynamodb",
+            Service::DynamoDb | Service::Streams => "dynamodb",
             Service::Sqs => "sqs",
             Service::Kinesis => "kinesis",
         }
@@ -46,6 +50,7 @@ impl Service {
     fn prefix(self) -> &'static str {
         match self {
             Service::DynamoDb => "DynamoDB_20120810.",
+            Service::Streams => "DynamoDBStreams_20120810.",
             Service::Sqs => "AmazonSQS.",
             Service::Kinesis => "Kinesis_20131202.",
         }

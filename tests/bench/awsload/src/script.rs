@@ -26,6 +26,10 @@ pub struct Cfg {
     /// FIFO groups (0: one a connection).
     pub groups: u64,
     pub shards: u32,
+    /// Global indexes of the table.
+    pub indexes: u32,
+    /// The table has a stream.
+    pub streaming: bool,
     pub headers: Headers,
     pub sign: bool,
     pub table: String,
@@ -44,6 +48,8 @@ impl Default for Cfg {
             batch: 0,
             groups: 0,
             shards: 4,
+            indexes: 0,
+            streaming: false,
             headers: Headers::Sdk,
             sign: true,
             table: "bench".into(),
@@ -66,6 +72,8 @@ pub enum Expected {
     Delete(u32),
     Iterator,
     Records,
+    /// Of a table's stream.
+    Changes,
 }
 
 pub struct Outcome {
@@ -160,6 +168,8 @@ impl Script {
             Op::DdbBatchWrite => self.batch_write_item(out),
             Op::DdbBatchGet => self.batch_get_item(out),
             Op::DdbTransact => self.transact_write_items(out),
+            Op::DdbTransactGet => self.transact_get_items(out),
+            Op::DdbRecords => self.read_stream(out),
             Op::SqsSend | Op::SqsSendFifo => self.send_message(out, op == Op::SqsSendFifo),
             Op::SqsSendBatch | Op::SqsSendBatchFifo => self.send_message_batch(out, op == Op::SqsSendBatchFifo),
             Op::SqsRecvDel => self.receive_then_delete(out, 1),
@@ -194,7 +204,8 @@ impl Script {
             Expected::Query | Expected::BatchGet => Outcome::found(count(body, b"\"pk\"")),
             Expected::Receive => self.received(body),
             Expected::Iterator => self.iterator_given(body),
-            Expected::Records => self.records_read(body),
+            Expected::Records => self.records_read(body, b"\"PartitionKey\""),
+            Expected::Changes => self.records_read(body, b"\"eventID\""),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Requests to DynamoDB: items of a table whose key is pk and sk, 16 items a partition.
 
 use super::{Expected, Script};
-use crate::request::Service::DynamoDb;
+use crate::request::Service::{DynamoDb, Streams};
 use crate::text::{push, push_number};
 
 impl Script {
@@ -158,6 +158,49 @@ impl Script {
         push(&mut self.body, "]}");
         self.emit(out, DynamoDb, "TransactWriteItems");
         Expected::Simple(n as u32)
+    }
+
+    pub(super) fn transact_get_items(&mut self, out: &mut Vec<u8>) -> Expected {
+        let n = if self.cfg.batch == 0 { 4 } else { self.cfg.batch.min(100) };
+        let keys = self.distinct_keys(n);
+        push(&mut self.body, "{\"TransactItems\":[");
+        for (i, key) in keys.into_iter().enumerate() {
+            let open = if i > 0 { ",{\"Get\":{\"TableName\":\"" } else { "{\"Get\":{\"TableName\":\"" };
+            push(&mut self.body, open);
+            push(&mut self.body, &self.cfg.table);
+            push(&mut self.body, "\",\"Key\":{");
+            push_key(&mut self.body, key);
+            push(&mut self.body, "}}}");
+        }
+        push(&mut self.body, "]}");
+        self.emit(out, DynamoDb, "TransactGetItems");
+        Expected::BatchGet
+    }
+
+    /// The next records of the table's stream; without an iterator, an iterator first. Each connection reads the shard that its number
+    /// falls on.
+    pub(super) fn read_stream(&mut self, out: &mut Vec<u8>) -> Expected {
+        if let Some(iterator) = self.shard_iterator.take() {
+            let n = if self.cfg.batch == 0 { 100 } else { self.cfg.batch };
+            let b = &mut self.body;
+            push(b, "{\"ShardIterator\":\"");
+            b.extend_from_slice(&iterator);
+            push(b, "\",\"Limit\":");
+            push_number(b, n as u64, 0);
+            push(b, "}");
+            self.emit(out, Streams, "GetRecords");
+            return Expected::Changes;
+        }
+        let shards = &self.target.table_shards;
+        let shard = shards.get(self.connection as usize % shards.len().max(1)).map_or("", String::as_str);
+        let b = &mut self.body;
+        push(b, "{\"StreamArn\":\"");
+        push(b, &self.target.table_stream);
+        push(b, "\",\"ShardId\":\"");
+        push(b, shard);
+        push(b, "\",\"ShardIteratorType\":\"TRIM_HORIZON\"}");
+        self.emit(out, Streams, "GetShardIterator");
+        Expected::Iterator
     }
 
     fn distinct_keys(&mut self, n: usize) -> Vec<u64> {

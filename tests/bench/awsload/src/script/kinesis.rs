@@ -84,8 +84,8 @@ impl Script {
     }
 
     /// Goes on behind these records; where there are none, from the beginning again.
-    pub(super) fn records_read(&mut self, body: &[u8]) -> Outcome {
-        let n = count(body, b"\"PartitionKey\"");
+    pub(super) fn records_read(&mut self, body: &[u8], mark: &[u8]) -> Outcome {
+        let n = count(body, mark);
         self.shard_iterator = if n > 0 { json_str(body, "NextShardIterator", 0).map(|x| x.1.to_vec()) } else { None };
         Outcome::found(n)
     }
