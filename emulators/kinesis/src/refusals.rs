@@ -47,6 +47,45 @@ pub fn stream_not_active(address: &Address, status: Status) -> Refusal {
 }
 
 /// Guess: no source for the words.
+pub fn consumer_exists(name: &str, stream: &Address) -> Refusal {
+    in_use(format!("Consumer {name} under stream {} and account {} already exists.", stream.name, stream.account))
+}
+
+/// Guess: no source for the words.
+pub fn consumer_not_found(name: &str, stream: &Address) -> Refusal {
+    not_found(format!("Consumer {name} under stream {} and account {} not found.", stream.name, stream.account))
+}
+
+/// Guess: no source for the words.
+pub fn too_many_consumers(stream: &Address) -> Refusal {
+    let message = format!(
+        "Consumers of stream {} under account {} exceed the limit: 20 in all, 5 of them in CREATING state.",
+        stream.name, stream.account
+    );
+    Refusal::LimitExceededException { message: Some(message) }
+}
+
+/// Guess: no source for the words.
+pub fn consumer_not_named() -> Refusal {
+    invalid("Either ConsumerARN, or both StreamARN and ConsumerName must be provided.".to_owned())
+}
+
+/// Guess: no source for the words.
+pub fn not_a_consumer(arn: &str) -> Refusal {
+    invalid(format!("{arn} is not the ARN of a consumer."))
+}
+
+/// Seen: cloud-custodian issue 7260.
+pub fn stream_has_consumers(stream: &Address) -> Refusal {
+    in_use(format!(
+        "DeleteStream can't delete {} because there are consumers associated with this data stream. To delete {} anyway, set the \
+         EnforceConsumerDeletion parameter to true to force the deletion of all the consumers that are associated with it.",
+        stream.arn(),
+        stream.name
+    ))
+}
+
+/// Guess: no source for the words.
 pub fn stream_not_named() -> Refusal {
     invalid("Either StreamName or StreamARN must be provided.".to_owned())
 }

@@ -1,6 +1,7 @@
 //! A stream as it is stored: what it is called, what it is made of, and what is about to become of it.
 
 pub mod account_usage;
+pub mod consumer;
 pub mod description;
 mod earlier;
 pub mod lifecycle;
@@ -14,7 +15,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use clock::{Epoch, Stored, Timestamp};
-use earlier::{StreamV1, StreamV2};
+use consumer::Consumer;
+use earlier::{StreamV1, StreamV2, StreamV3};
 use serde::{Deserialize, Serialize};
 
 use crate::shard::hash_key::HashRange;
@@ -33,7 +35,7 @@ pub struct Address {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StreamV3 {
+pub struct StreamV4 {
     pub id: StreamId,
     /// `StreamId` on the wire: twenty letters and digits, a hyphen, three more.
     pub public_id: String,
@@ -53,11 +55,13 @@ pub struct StreamV3 {
     pub metrics: Vec<Metric>,
     /// Stored and answered; it decides nothing.
     pub policy: Option<String>,
+    /// By name.
+    pub consumers: Vec<Consumer>,
 }
 
 keyspace::versioned! {
     /// What is known about a stream.
-    pub struct Stream { v1: StreamV1, v2: StreamV2, v3: StreamV3 }
+    pub struct Stream { v1: StreamV1, v2: StreamV2, v3: StreamV3, v4: StreamV4 }
 }
 
 /// A shard-level metric, in the order of the service model.
@@ -204,7 +208,7 @@ impl Plan {
     }
 }
 
-impl StreamV3 {
+impl StreamV4 {
     pub fn new(id: StreamId, public_id: String, plan: Plan, now: Timestamp, latency: Duration) -> Stream {
         let epoch = Epoch::new(now);
         let made_s = second(now - MADE_BEFORE);
@@ -224,6 +228,7 @@ impl StreamV3 {
             encryption_key: None,
             metrics: Vec::new(),
             policy: None,
+            consumers: Vec::new(),
         }
         .busy(latency, now, |until| Lifecycle::Creating { until })
     }
@@ -332,8 +337,8 @@ pub(crate) mod tests {
         let stream = stream(2, HALF_A_SECOND);
         let mut bytes = Vec::new();
         keyspace::Value::encode(&stream, &mut bytes);
-        // The third version is the second and three fields more, the second the first and one field more, each of one byte.
-        for (version, more) in [(3, 3), (2, 1)] {
+        // The fourth version is the third and one field more, the third the second and three, the second the first and one, each of one byte.
+        for (version, more) in [(4, 1), (3, 3), (2, 1)] {
             assert_eq!(bytes[0], version);
             for _ in 0..more {
                 assert_eq!(bytes.pop(), Some(0));

@@ -13,6 +13,7 @@ pub enum Purpose {
     ShardIterator = 1,
     NextShards = 2,
     NextStreams = 3,
+    NextConsumers = 4,
 }
 
 const CHECK_BYTES: usize = 16;

@@ -5,13 +5,16 @@ use models::kinesis::DeleteStreamInput;
 use service::Caller;
 
 use crate::stream::named::named;
-use crate::{Kinesis, Reply};
+use crate::{Kinesis, Reply, refusals};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: DeleteStreamInput) -> Reply<()> {
     let _writing = kinesis.space.enter().await?;
     let address = kinesis.address(caller, named!(input))?;
     let alone = kinesis.change(&address.account, &address.region).await;
     let found = kinesis.find(caller, named!(input))?;
+    if input.enforce_consumer_deletion != Some(true) && found.stream().consumers_at(found.now).next().is_some() {
+        return Err(refusals::stream_has_consumers(&address).into());
+    }
 
     let mut batch = Batch::new();
     let deleted = found.stream().clone().delete(found.now, kinesis.settings.lifecycle_latency);

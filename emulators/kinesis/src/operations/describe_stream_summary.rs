@@ -31,7 +31,7 @@ pub async fn run(
             encryption_type: description::encryption(stream),
             key_id: stream.encryption_key.clone(),
             open_shard_count: open_shards as i32,
-            consumer_count: Some(0),
+            consumer_count: Some(stream.consumers_at(found.now).count() as i32),
             max_record_size_in_kib: Some(stream.record_max_kib as i32),
             record_distribution_strategy: description::distribution(stream),
             ..StreamDescriptionSummary::default()

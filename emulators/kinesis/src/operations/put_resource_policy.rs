@@ -3,10 +3,18 @@
 use models::kinesis::PutResourcePolicyInput;
 use service::Caller;
 
+use crate::stream::consumer::Wanted;
 use crate::stream::named::of_resource;
 use crate::{Kinesis, Reply};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: PutResourcePolicyInput) -> Reply<()> {
+    if let Some(wanted) = Wanted::of_arn(&input.resource_arn) {
+        let set = |consumer: &mut crate::stream::consumer::Consumer, _: &_| {
+            consumer.policy = Some(input.policy.clone());
+            Ok(())
+        };
+        return kinesis.edit_consumer(caller, &wanted, set).await;
+    }
     let named = of_resource(&input.resource_arn)?;
     let set = |stream: &mut crate::stream::Stream, _: &_| {
         stream.policy = Some(input.policy.clone());

@@ -1,21 +1,26 @@
 //! TagResource: what AddTagsToStream is by name, by ARN.
 
+use std::collections::BTreeMap;
+
 use models::kinesis::TagResourceInput;
 use service::Caller;
 
+use crate::stream::consumer::Wanted;
 use crate::stream::named::of_resource;
-use crate::stream::tags;
+use crate::stream::{Address, tags};
 use crate::{Kinesis, Reply};
 
 pub async fn run(kinesis: &Kinesis, caller: &Caller, input: TagResourceInput) -> Reply<()> {
+    let tag = |tags: &mut BTreeMap<String, String>, address: &Address| {
+        tags::check_pairs(&input.tags, address)?;
+        tags.extend(input.tags.clone());
+        tags::check_count(tags, address)
+    };
+    if let Some(wanted) = Wanted::of_arn(&input.resource_arn) {
+        return kinesis.edit_consumer(caller, &wanted, |consumer, address| tag(&mut consumer.tags, address)).await;
+    }
     let named = of_resource(&input.resource_arn)?;
-    kinesis
-        .edit(caller, named, |stream, address| {
-            tags::check_pairs(&input.tags, address)?;
-            stream.tags.extend(input.tags.clone());
-            tags::check_count(&stream.tags, address)
-        })
-        .await
+    kinesis.edit(caller, named, |stream, address| tag(&mut stream.tags, address)).await
 }
 
 #[cfg(test)]

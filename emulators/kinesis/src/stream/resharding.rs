@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clock::Timestamp;
 
-use super::{Lifecycle, Stream, StreamV3, second};
+use super::{Lifecycle, Stream, StreamV4, second};
 use crate::shard::hash_key::{HashKey, HashRange};
 use crate::shard::{Closed, Parents, Shard, ShardIndex};
 
@@ -15,7 +15,7 @@ const NEAR: u128 = 1 << 64;
 /// Seen: kinesalite's tests of SplitShard and MergeShards, verified against production.
 const MADE_AFTER_S: u64 = 1;
 
-impl StreamV3 {
+impl StreamV4 {
     /// Divides an open shard in two, the second of which starts at a hash key.
     pub fn split(self, shard: ShardIndex, at: HashKey, now: Timestamp, latency: Duration) -> Option<Stream> {
         let (low, high) = self.shards[shard.0 as usize].range.split_at(at)?;
