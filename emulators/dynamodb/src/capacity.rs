@@ -68,11 +68,6 @@ impl Units {
         }
     }
 
-    pub fn times(&mut self, factor: f64) {
-        self.table *= factor;
-        self.indexes.iter_mut().for_each(|(_, units)| *units *= factor);
-    }
-
     pub fn total(&self) -> f64 {
         self.table + self.indexes.iter().map(|(_, units)| units).sum::<f64>()
     }

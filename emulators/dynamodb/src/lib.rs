@@ -6,6 +6,7 @@ mod expression;
 mod item;
 mod legacy;
 mod operations;
+mod partiql;
 mod reading;
 mod refusals;
 mod request;
@@ -121,11 +122,14 @@ DescribeLimits: describe_limits,
 DescribeEndpoints: describe_endpoints,
 UpdateTable: update_table,
 UpdateTimeToLive: update_time_to_live,
-DescribeTimeToLive: describe_time_to_live;
-unsupported: BatchExecuteStatement, CancelBulkOperation, CreateBackup, CreateGlobalTable, DeleteBackup,
+DescribeTimeToLive: describe_time_to_live,
+ExecuteStatement: execute_statement,
+BatchExecuteStatement: batch_execute_statement,
+ExecuteTransaction: execute_transaction;
+unsupported: CancelBulkOperation, CreateBackup, CreateGlobalTable, DeleteBackup,
     DescribeBackup, DescribeBulkOperation, DescribeContinuousBackups, DescribeContributorInsights,
     DescribeExport, DescribeGlobalTable, DescribeGlobalTableSettings, DescribeImport,
-    DescribeKinesisStreamingDestination, DescribeTableReplicaAutoScaling,         DisableKinesisStreamingDestination, EnableKinesisStreamingDestination, ExecuteStatement, ExecuteTransaction,
+    DescribeKinesisStreamingDestination, DescribeTableReplicaAutoScaling,         DisableKinesisStreamingDestination, EnableKinesisStreamingDestination,
     ExportTableToPointInTime, ImportTable, ListBackups, ListBulkOperations, ListContributorInsights, ListExports,
     ListGlobalTables, ListImports, RestoreTableFromBackup, RestoreTableToPointInTime, SearchVectors,
     StartBulkPutItems, UpdateContinuousBackups, UpdateContributorInsights, UpdateGlobalTable,

@@ -5,3 +5,4 @@ pub mod page;
 pub mod selection;
 pub mod source;
 pub mod start_key;
+pub mod together;

@@ -5,6 +5,7 @@
 
 pub mod expressions;
 pub mod legacy;
+pub mod partiql;
 pub mod reads;
 pub mod resources;
 pub mod tables;

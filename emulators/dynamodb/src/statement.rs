@@ -27,6 +27,8 @@ pub struct Statement<'r> {
 pub enum Action<'r> {
     /// A whole item, and its size.
     Put(&'r Item, usize),
+    /// The same, but only where there is none.
+    Insert(&'r Item, usize),
     /// By its key, as in the others.
     Delete(&'r Item),
     Update(&'r Item, Changing<'r>),
@@ -47,6 +49,8 @@ pub enum After<'s> {
 pub enum Objection {
     /// And the item, if it is to be shown.
     ConditionFailed(Option<StoredItem>),
+    /// There is an item where one was to be inserted.
+    Duplicate,
     Invalid(Invalid),
 }
 
@@ -54,7 +58,8 @@ impl<'r> Statement<'r> {
     /// The key, or the item that has the key's attributes.
     pub fn item(&self) -> &'r Item {
         match &self.action {
-            Action::Put(item, _) | Action::Delete(item) | Action::Update(item, _) | Action::Check(item) => item,
+            Action::Put(item, _) | Action::Insert(item, _) => item,
+            Action::Delete(item) | Action::Update(item, _) | Action::Check(item) => item,
         }
     }
 
@@ -65,7 +70,7 @@ impl<'r> Statement<'r> {
     /// A key of the table or of an index is empty.
     pub fn check_not_empty(&self, table: &Table) -> Result<(), Invalid> {
         table.keys().check_not_empty(self.item())?;
-        if let Action::Put(item, _) = self.action {
+        if let Action::Put(item, _) | Action::Insert(item, _) = self.action {
             for index in table.indexes() {
                 index.keys.check_entry_not_empty(item, &index.name)?;
             }
@@ -80,7 +85,7 @@ impl<'r> Statement<'r> {
     /// What is wrong with it for this table, whatever is there.
     pub fn key(&self, table: &Table) -> Result<Vec<u8>, Invalid> {
         match &self.action {
-            Action::Put(item, _) => {
+            Action::Put(item, _) | Action::Insert(item, _) => {
                 table.keys().check_item(item)?;
                 for index in table.indexes() {
                     index.keys.check_entry(item, &index.name)?;
@@ -98,7 +103,11 @@ impl<'r> Statement<'r> {
     /// What must be seen of what is there.
     pub fn read_before(&self, terms: &Terms<'_>) -> ReadBefore {
         match self.action {
-            Action::Put(..) | Action::Delete(_) if self.condition.is_none() && !terms.answers_old => ReadBefore::Size,
+            Action::Put(..) | Action::Insert(..) | Action::Delete(_)
+                if self.condition.is_none() && !terms.answers_old =>
+            {
+                ReadBefore::Size
+            }
             _ => ReadBefore::Whole,
         }
     }
@@ -116,7 +125,8 @@ impl<'r> Statement<'r> {
             return Err(Objection::ConditionFailed(before.filter(|_| self.shows_on_failure).cloned()));
         }
         match &self.action {
-            Action::Put(item, size) => Ok(After::Item(Cow::Borrowed(item), *size)),
+            Action::Insert(..) if earlier.size.is_some() => Err(Objection::Duplicate),
+            Action::Put(item, size) | Action::Insert(item, size) => Ok(After::Item(Cow::Borrowed(item), *size)),
             Action::Delete(_) => Ok(After::Nothing),
             Action::Check(_) => Ok(After::Same),
             Action::Update(_, changing) if before.is_none() && changing.only_removes() => Ok(After::Nothing),
@@ -147,6 +157,7 @@ impl From<Objection> for Failure {
     fn from(objection: Objection) -> Failure {
         match objection {
             Objection::ConditionFailed(item) => refusals::condition_failed(item),
+            Objection::Duplicate => refusals::partiql::duplicate_item(),
             Objection::Invalid(invalid) => invalid.into(),
         }
     }

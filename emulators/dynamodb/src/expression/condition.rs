@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::document::Document;
 use super::path::Path;
 use crate::item::attribute_value::{AttributeValue, Type};
-use crate::item::number::Number;
+use crate::item::number::{NotANumber, Number};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition<'r> {
@@ -37,6 +37,9 @@ pub enum Operand<'r> {
     Path(Path<'r>),
     Value(&'r AttributeValue),
     Size(Box<Operand<'r>>),
+    /// Only PartiQL has these.
+    Sum(Box<[Operand<'r>; 2]>),
+    Difference(Box<[Operand<'r>; 2]>),
 }
 
 impl Comparator {
@@ -148,6 +151,8 @@ impl Operand<'_> {
                 let number = Number::from(u32::try_from(extent).expect("items have at most 400 KB"));
                 Some(Cow::Owned(AttributeValue::N(number)))
             }
+            Operand::Sum(both) => arithmetic(both, item, Number::plus),
+            Operand::Difference(both) => arithmetic(both, item, Number::minus),
         }
     }
 
@@ -155,8 +160,25 @@ impl Operand<'_> {
         match self {
             Operand::Path(path) => visit(path),
             Operand::Size(operand) => operand.visit_path(visit),
+            Operand::Sum(both) | Operand::Difference(both) => {
+                both.iter().for_each(|operand| operand.visit_path(visit));
+            }
             Operand::Value(_) => {}
         }
+    }
+}
+
+/// What is no number, or leads out of their range, is missing.
+fn arithmetic<'d>(
+    both: &[Operand<'_>; 2],
+    item: &impl Document,
+    operation: impl Fn(Number, Number) -> Result<Number, NotANumber>,
+) -> Option<Cow<'d, AttributeValue>> {
+    match (both[0].of(item)?.as_ref(), both[1].of(item)?.as_ref()) {
+        (AttributeValue::N(left), AttributeValue::N(right)) => {
+            operation(*left, *right).ok().map(|number| Cow::Owned(AttributeValue::N(number)))
+        }
+        _ => None,
     }
 }
 

@@ -81,13 +81,13 @@ impl<'r> KeyCondition<'r> {
             Condition::HasType(..) => return Err(expressions::key_operator("attribute_type")),
             Condition::Contains(..) => return Err(expressions::key_operator("contains")),
             Condition::Compare(comparator, left, right) => match (left, right) {
-                (Operand::Size(_), _) | (_, Operand::Size(_)) => return Err(expressions::key_nested_operations()),
                 (Operand::Path(_), Operand::Path(_)) => return Err(expressions::key_several_names()),
                 (Operand::Value(_), Operand::Value(_)) => return Err(expressions::key_no_name()),
                 (Operand::Path(path), Operand::Value(value)) => (path, Predicate::Compare(comparator, value)),
                 (Operand::Value(value), Operand::Path(path)) => {
                     (path, Predicate::Compare(comparator.reversed(), value))
                 }
+                _ => return Err(expressions::key_nested_operations()),
             },
             Condition::Between(value, lower, upper) => {
                 let Operand::Path(path) = value else { return Err(expressions::key_first_operand("BETWEEN")) };
@@ -114,7 +114,7 @@ fn constant<'r>(operand: &Operand<'r>) -> Result<&'r AttributeValue, Invalid> {
     match operand {
         Operand::Value(value) => Ok(value),
         Operand::Path(_) => Err(expressions::key_several_names()),
-        Operand::Size(_) => Err(expressions::key_nested_operations()),
+        Operand::Size(_) | Operand::Sum(_) | Operand::Difference(_) => Err(expressions::key_nested_operations()),
     }
 }
 

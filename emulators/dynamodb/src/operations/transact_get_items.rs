@@ -1,22 +1,20 @@
 //! TransactGetItems
 
-use std::collections::HashSet;
-
-use models::dynamodb::{Get, ItemResponse, TransactGetItemsInput, TransactGetItemsOutput};
+use models::dynamodb::{Get, TransactGetItemsInput, TransactGetItemsOutput};
 use service::Caller;
 use wire::{Structure, Value};
 
-use crate::capacity::{Detail, Purpose, Units, read_units};
+use crate::capacity::Detail;
 use crate::expression::Placeholders;
 use crate::item::Item;
 use crate::item::convert::{self, Wording};
-use crate::item::rows;
-use crate::item::stored::{self, StoredItem};
-use crate::refusals::transactions::{self, Reason, cancelled, cancelled_by};
+use crate::item::stored;
+use crate::reading::selection::Selection;
+use crate::reading::together;
+use crate::refusals::transactions::{Reason, cancelled_by};
 use crate::request::{self, PROJECTION};
 use crate::statement::Objection;
 use crate::table::name::TableName;
-use crate::writing::transaction::{Bill, SIZE_MAX};
 use crate::{DynamoDb, Reply};
 
 pub async fn run(db: &DynamoDb, caller: &Caller, input: TransactGetItemsInput) -> Reply<Value> {
@@ -43,44 +41,22 @@ pub async fn run(db: &DynamoDb, caller: &Caller, input: TransactGetItemsInput) -
         }
         projections.push(projection);
     }
-    let named = || tables.iter().zip(&keys).map(|(table, key)| (table.id(), key.as_slice()));
-    let mut seen = HashSet::with_capacity(keys.len());
-    if !named().all(|name| seen.insert(name)) {
-        return Err(transactions::one_item_twice().into());
-    }
-
-    // All items are of this instant, whoever writes meanwhile. Whoever is about to is in the way nevertheless, as with AWS.
-    let view = db.space.snapshot();
-    let taken = db.items.held(named());
-    if !taken.is_empty() {
-        let reason = |at| taken.contains(&at).then_some(Reason::Conflict);
-        return Err(cancelled((0..wanted.len()).map(reason).collect()));
-    }
-    let mut responses = Vec::with_capacity(wanted.len());
-    let (mut bill, mut size) = (Bill::default(), 0);
-    for (((get, table), key), projection) in wanted.iter().zip(&tables).zip(&keys).zip(&projections) {
-        let item = rows::load(&*view, table, key)?;
-        let item_size = item.as_ref().map_or(0, |item| item.view().size());
-        size += item_size;
-        bill.charge(&get.called, table, Units::of_table(read_units(item_size, true)));
-        let item = match projection {
-            Some(projection) => item
-                .map(|item| projection.apply_stored(item.view()))
-                .filter(|part| !part.is_empty())
-                .map(|part| StoredItem::from(&part)),
-            None => item,
-        };
-        responses.push(stored::with_item(Value::Structure(Vec::new()), "Item", ItemResponse::SHAPE, item));
-    }
-    if size > SIZE_MAX {
-        return Err(transactions::too_large().into());
-    }
+    let each = wanted.iter().zip(&tables).zip(&keys).zip(projections);
+    let each = each.map(|(((get, table), key), projection)| together::Wanted {
+        called: &get.called,
+        table,
+        key,
+        selection: Selection::of(None, projection),
+        filter: None,
+    });
     let detail = Detail::of(input.return_consumed_capacity.as_deref());
+    let together = db.read_together(&each.collect::<Vec<_>>(), detail)?;
     let answer = TransactGetItemsOutput {
         responses: None,
-        consumed_capacity: (detail != Detail::None).then(|| bill.answer(detail, Purpose::Read)),
+        consumed_capacity: (detail != Detail::None).then_some(together.consumed),
     };
-    Ok(stored::with_member(answer.into_value(), "Responses", TransactGetItemsOutput::SHAPE, Value::List(responses)))
+    let responses = Value::List(together.responses);
+    Ok(stored::with_member(answer.into_value(), "Responses", TransactGetItemsOutput::SHAPE, responses))
 }
 
 /// What is wanted of one item.

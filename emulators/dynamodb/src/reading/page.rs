@@ -19,7 +19,7 @@ use crate::table::{ENTRIES, ITEMS};
 use crate::{DynamoDb, Reply};
 
 /// Bytes of items that are read for one page; the item that reaches it is the last.
-const PAGE_MAX: usize = 1024 * 1024;
+pub const PAGE_MAX: usize = 1024 * 1024;
 
 /// What shall be read, from a first key (included) to a last (not included; none if it is empty).
 pub struct PageRequest<'a> {
@@ -39,6 +39,8 @@ pub struct Page {
     pub items: Option<StoredItems>,
     pub count: usize,
     pub scanned: usize,
+    /// Of what was read, as AWS counts it.
+    pub size: usize,
     /// Where the next page begins, if there may be one.
     pub last: Option<Item>,
     pub units: Units,
@@ -67,6 +69,10 @@ impl PageRequest<'_> {
             Selection::AllAttributes => self.source.must_fetch(Wants::Everything),
             Selection::Some(projection) => {
                 let heads: Vec<&str> = projection.paths.iter().map(|path| path.head()).collect();
+                self.source.must_fetch(Wants::Attributes(&heads))
+            }
+            Selection::Columns(columns) => {
+                let heads: Vec<&str> = columns.paths().map(|path| path.head()).collect();
                 self.source.must_fetch(Wants::Attributes(&heads))
             }
         }
@@ -146,6 +152,7 @@ impl<'a> Reading<'a> {
         match self.request.selection {
             Selection::Count => {}
             Selection::Some(projection) => self.items.push(&encode(&projection.apply_stored(view))),
+            Selection::Columns(columns) => self.items.push(&encode(&columns.apply_stored(view))),
             Selection::Default | Selection::AllAttributes => self.items.push(stored),
         }
     }
@@ -178,6 +185,7 @@ impl<'a> Reading<'a> {
             items: (*self.request.selection != Selection::Count).then_some(self.items),
             count: self.count,
             scanned: self.scanned,
+            size: self.size,
             last: self.last,
             units,
         }

@@ -1,6 +1,7 @@
 //! Select, ProjectionExpression and AttributesToGet: what Query and Scan answer.
 
 use crate::expression::Projection;
+use crate::partiql::columns::Columns;
 use crate::refusals::{Invalid, reads};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +10,8 @@ pub enum Selection<'r> {
     Default,
     AllAttributes,
     Some(Projection<'r>),
+    /// As PartiQL names parts of items.
+    Columns(Columns<'r>),
     Count,
 }
 

@@ -6,7 +6,7 @@
 
 use models::dynamodb::{CancellationReason, Refusal};
 
-use super::Invalid;
+use super::{Invalid, partiql};
 use crate::Failure;
 use crate::item::convert;
 use crate::statement::Objection;
@@ -52,6 +52,7 @@ fn reason(reason: Option<Reason>) -> CancellationReason {
     match reason {
         None => CancellationReason { code: Some("None".to_owned()), ..CancellationReason::default() },
         Some(Reason::Conflict) => with("TransactionConflict", ONGOING.to_owned()),
+        Some(Reason::Objection(Objection::Duplicate)) => with("DuplicateItem", partiql::DUPLICATE.to_owned()),
         Some(Reason::Objection(Objection::Invalid(invalid))) => with("ValidationError", invalid.0),
         Some(Reason::Objection(Objection::ConditionFailed(item))) => CancellationReason {
             item: item.map(|item| convert::attributes(item.view().to_item())),

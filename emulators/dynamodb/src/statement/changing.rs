@@ -18,6 +18,8 @@ const SET_SIZE: usize = 19;
 /// How the caller said what shall change.
 pub enum Changing<'r> {
     Expression(Update<'r>),
+    /// SET and REMOVE of PartiQL's UPDATE.
+    PartiQl(Update<'r>),
     Legacy(AttributeUpdates),
 }
 
@@ -25,7 +27,7 @@ impl Changing<'_> {
     /// What is wrong with it for this table, whatever the item.
     pub fn check(&self, table: &Table) -> Result<(), Invalid> {
         let paths = match self {
-            Changing::Expression(update) => update.touched(),
+            Changing::Expression(update) | Changing::PartiQl(update) => update.touched(),
             Changing::Legacy(updates) => updates.touched(),
         };
         if let Some(key) = table.keys().attributes().find(|key| paths.paths.iter().any(|path| path.head() == key.name))
@@ -47,12 +49,14 @@ impl Changing<'_> {
     /// The value that an attribute gets, if it is known without the item.
     fn constant(&self, name: &str) -> Option<&AttributeValue> {
         match self {
-            Changing::Expression(update) => update.actions.iter().find_map(|(path, action)| match action {
-                Action::Set(Source::Value(value)) | Action::Add(value) if path.0 == [Element::Name(name)] => {
-                    Some(*value)
-                }
-                _ => None,
-            }),
+            Changing::Expression(update) | Changing::PartiQl(update) => {
+                update.actions.iter().find_map(|(path, action)| match action {
+                    Action::Set(Source::Value(value)) | Action::Add(value) if path.0 == [Element::Name(name)] => {
+                        Some(*value)
+                    }
+                    _ => None,
+                })
+            }
             Changing::Legacy(updates) => {
                 updates.updates.iter().find(|(it, _)| it == name).and_then(|(_, update)| update.value())
             }
@@ -62,7 +66,7 @@ impl Changing<'_> {
     /// Whether all that it does is to take away, which makes no item where there is none. Recorded from AWS.
     pub fn only_removes(&self) -> bool {
         match self {
-            Changing::Expression(update) => update.only_removes(),
+            Changing::Expression(update) | Changing::PartiQl(update) => update.only_removes(),
             Changing::Legacy(updates) => updates.only_removes(),
         }
     }
@@ -70,25 +74,30 @@ impl Changing<'_> {
     /// The item afterwards, and its size.
     pub fn apply(&self, table: &Table, before: Item) -> Result<(Item, usize), Invalid> {
         let after = match self {
-            Changing::Expression(update) => update.apply(before)?,
+            Changing::Expression(update) | Changing::PartiQl(update) => update.apply(before)?,
             Changing::Legacy(updates) => updates.apply(before)?,
         };
-        let sets = if let Changing::Expression(update) = self { update.sets() } else { 0 };
-        let size = check_result(table, &after, sets)?;
-        Ok((after, size))
+        let size = check_result(table, &after)?;
+        // PartiQL's measures the item as it is. Seen: dynoxide's changelog of 0.13, captured from AWS.
+        let measured = match self {
+            Changing::PartiQl(_) => size,
+            Changing::Expression(update) => size.max(size_with_sets(table, &after, size, update.sets())),
+            Changing::Legacy(_) => size.max(size_with_sets(table, &after, size, 0)),
+        };
+        if measured > ITEM_SIZE_MAX { Err(values::updated_item_too_large()) } else { Ok((after, size)) }
     }
 
     /// What UPDATED_OLD and UPDATED_NEW answer.
     pub fn touched(&self) -> Projection<'_> {
         match self {
-            Changing::Expression(update) => update.touched(),
+            Changing::Expression(update) | Changing::PartiQl(update) => update.touched(),
             Changing::Legacy(updates) => updates.touched(),
         }
     }
 }
 
 /// The size of the item, if it may be as it is.
-fn check_result(table: &Table, after: &Item, sets: usize) -> Result<usize, Invalid> {
+fn check_result(table: &Table, after: &Item) -> Result<usize, Invalid> {
     for index in table.indexes() {
         for key in index.keys.attributes() {
             let Some(value) = after.get(&key.name) else { continue };
@@ -104,9 +113,9 @@ fn check_result(table: &Table, after: &Item, sets: usize) -> Result<usize, Inval
     if after.iter().any(|(_, value)| value.depth() >= NESTING_MAX) {
         return Err(values::update_nests_too_deep());
     }
-    let size = after.size();
-    if size.max(size - table.keys().size(after) + EXPRESSION_SIZE + sets * SET_SIZE) > ITEM_SIZE_MAX {
-        return Err(values::updated_item_too_large());
-    }
-    Ok(size)
+    Ok(after.size())
+}
+
+fn size_with_sets(table: &Table, after: &Item, size: usize, sets: usize) -> usize {
+    size - table.keys().size(after) + EXPRESSION_SIZE + sets * SET_SIZE
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use keyspace::{Batch, Conflict, Fault, Reads};
 use models::dynamodb::ConsumedCapacity;
 
-use crate::capacity::Detail;
+use crate::capacity::{Detail, Units};
 use crate::item::stored::{StoredItem, View};
 use crate::refusals;
 use crate::statement::{After, Statement};
@@ -34,6 +34,8 @@ pub struct Terms<'a> {
 pub struct Done<'s> {
     pub earlier: Earlier,
     pub after: After<'s>,
+    /// What it costs, if the caller wants to know.
+    pub units: Option<Units>,
     pub consumed: Option<ConsumedCapacity>,
 }
 
@@ -56,15 +58,15 @@ impl DynamoDb {
         let earlier = self.read_before(table, &key, statement.read_before(&terms))?;
         let after = statement.decide(table, &earlier)?;
         let change = Change::new(table, &key, &earlier, after.weighed());
-        let consumed = (terms.detail != Detail::None).then(|| change.units());
+        let units = (terms.detail != Detail::None).then(|| change.units());
         if !change.is_none() {
             let mut batch = Batch::new();
             self.follow(table, &key, &change, &mut batch);
             batch.hold(lock);
             self.space.commit(batch).await?;
         }
-        let consumed = consumed.and_then(|units| units.answer(terms.detail, table, terms.called));
-        Ok(Done { earlier, after, consumed })
+        let consumed = units.as_ref().and_then(|units| units.answer(terms.detail, table, terms.called));
+        Ok(Done { earlier, after, units, consumed })
     }
 
     /// Writes a change, and all that follows from it.

@@ -88,7 +88,7 @@ impl<'r> Parser<'r, '_> {
                 for operand in [&first, &prefix] {
                     let kind = match operand {
                         Operand::Value(value) => value.kind(),
-                        Operand::Size(_) => Type::N,
+                        Operand::Size(_) | Operand::Sum(_) | Operand::Difference(_) => Type::N,
                         Operand::Path(_) => continue,
                     };
                     if complete && !matches!(kind, Type::S | Type::B) {

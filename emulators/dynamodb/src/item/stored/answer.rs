@@ -92,6 +92,13 @@ impl StoredItems {
         self.ends.push(self.bytes.len());
     }
 
+    /// Adds others behind them.
+    pub fn append(&mut self, others: StoredItems) {
+        let before = self.bytes.len();
+        self.bytes.extend_from_slice(&others.bytes);
+        self.ends.extend(others.ends.into_iter().map(|end| before + end));
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = View<'_>> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts
