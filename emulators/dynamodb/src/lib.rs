@@ -34,6 +34,7 @@ use table::name::TableName;
 use writing::tokens::Forgetting;
 
 pub use counts::counts;
+pub use partiql::is_statement;
 
 /// The service of one generation.
 pub struct DynamoDb {

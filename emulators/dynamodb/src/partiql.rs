@@ -30,3 +30,9 @@ pub fn read(text: &str, parameters: Option<&Vec<Value>>) -> Result<Command, Inva
     command.check()?;
     Ok(command)
 }
+
+/// Reads any text as a statement with so many parameters: whether it is one. The fuzz target calls it.
+pub fn is_statement(text: &str, parameters: usize) -> bool {
+    let parameters = vec![AttributeValue::S("x".to_owned()); parameters];
+    parse(text, parameters).and_then(|command| command.check()).is_ok()
+}
