@@ -268,6 +268,33 @@ async fn an_index_that_cannot_be_read_stops_the_collection_and_other_files_do_no
     let error = world.snapshots.collect_garbage(Duration::ZERO).await.unwrap_err();
     assert!(error.to_string().contains("newer.json is not JSON"), "{error}");
     assert!(!world.keys("chunks").await.is_empty());
+    write("newer.json", "").await;
+    let error = world.snapshots.collect_garbage(Duration::ZERO).await.unwrap_err();
+    assert!(error.to_string().contains("newer.json is not JSON"), "{error}");
+    world.snapshots.delete(&name("newer")).await.unwrap();
+
+    // Who writes an index anew in other lines has the same snapshot.
+    let index: serde_json::Value =
+        serde_json::from_slice(&world.storage.read("first.json", None).await.unwrap().unwrap()).unwrap();
+    write("first.json", &index.to_string()).await;
+    assert_eq!(names(&world.snapshots).await, ["first"]);
+    assert_eq!(world.snapshots.collect_garbage(GRACE).await.unwrap().marked, 0);
+    verify(&world.snapshots, &name("first"), &Progress::silent()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_slow_collection_deletes_nothing_that_was_stored_meanwhile() {
+    let world = World::directory();
+    world.put("first", &tree(b"a")).await;
+    let before = world.keys("chunks").await;
+    world.snapshots.delete(&name("first")).await.unwrap();
+    world.snapshots.collect_garbage(Duration::ZERO).await.unwrap();
+    // Another collection has seen the same chunks and comes to delete them only now.
+    let (again, _) = world.put("again", &tree(b"a")).await;
+    for chunk in before {
+        world.storage.remove(&chunk).await.unwrap();
+    }
+    assert_eq!(verify(&world.snapshots, &name("again"), &Progress::silent()).await.unwrap(), again.manifest);
 }
 
 #[tokio::test]

@@ -77,9 +77,16 @@ impl Snapshots {
     /// None if it is no index.
     async fn index(&self, json: Object) -> Result<Option<Listed>> {
         let Some(name) = SnapshotName::of_index(&json.key) else { return Ok(None) };
-        let begin = self.0.read(&json.key, Some(INDEX_BEGIN_BYTES)).await?;
-        let size = begin.and_then(|begin| Index::size_of(&begin));
-        Ok(size.map(|size| Listed { name, form: Form::ByReference, size, modified: json.modified }))
+        let Some(begin) = self.0.read(&json.key, Some(INDEX_BEGIN_BYTES)).await? else { return Ok(None) };
+        let size = match Index::size_of(&begin) {
+            Some(size) => size,
+            // Not as an export writes it: somebody else's, or an index that was damaged or written anew, which must not vanish from sight.
+            None => match self.0.read(&json.key, None).await? {
+                Some(json) if !Index::is_foreign(&json) => json.len() as u64,
+                _ => return Ok(None),
+            },
+        };
+        Ok(Some(Listed { name, form: Form::ByReference, size, modified: json.modified }))
     }
 }
 

@@ -1,38 +1,76 @@
 //! Where chunks lie, and which of them are marked as unused.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::hash::Sha256;
+use crate::manifest::Manifest;
 use crate::moment::Time;
 use crate::remote::objects::Objects;
 
 pub const CHUNKS: &str = "chunks";
 pub const UNUSED: &str = "unused";
 
-/// The same bytes can lie there more than once: a chunk that was marked as unused is about to go, and who needs its bytes then stores a copy.
+/// Bytes, and the export that stored them. So no key is used twice: what a slow collection is about to delete is never what an export has
+/// stored meanwhile. The same bytes can lie there more than once, since who needs those of a chunk that is about to go stores them anew.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct ChunkKey {
     pub hash: Sha256,
-    /// From 0.
-    pub copy: u32,
+    pub export: ExportId,
+}
+
+/// Tells an export from all others: 64 bits of its manifest's hash, which names it and says when it was taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ExportId(u64);
+
+impl ExportId {
+    pub fn of(manifest: &Manifest) -> ExportId {
+        let hash = Sha256::of(&manifest.to_json()).to_string();
+        hash[..16].to_owned().try_into().expect("a hash has hexadecimal digits")
+    }
+}
+
+impl TryFrom<String> for ExportId {
+    type Error = String;
+
+    fn try_from(text: String) -> std::result::Result<ExportId, String> {
+        let number = u64::from_str_radix(&text, 16).ok().filter(|_| text.len() == 16);
+        number.map(ExportId).ok_or_else(|| format!("{text:?} is not an export's id of 16 hexadecimal digits"))
+    }
+}
+
+impl From<ExportId> for String {
+    fn from(id: ExportId) -> String {
+        id.to_string()
+    }
+}
+
+impl fmt::Display for ExportId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
 }
 
 impl ChunkKey {
-    /// `chunks/ba/ba7816….0.zst`
+    /// `chunks/ba/ba7816….0123456789abcdef.zst`
     pub fn object(self) -> String {
         let hash = self.hash.to_string();
-        format!("{CHUNKS}/{}/{hash}.{}.zst", &hash[..2], self.copy)
+        format!("{CHUNKS}/{}/{hash}.{}.zst", &hash[..2], self.export)
     }
 
-    /// `unused/ba7816….0`
+    /// `unused/ba7816….0123456789abcdef`
     pub fn mark(self) -> String {
-        format!("{UNUSED}/{}.{}", self.hash, self.copy)
+        format!("{UNUSED}/{}.{}", self.hash, self.export)
     }
 
+    /// All that there may be of these bytes.
     fn copies(hash: Sha256) -> RangeInclusive<ChunkKey> {
-        ChunkKey { hash, copy: 0 }..=ChunkKey { hash, copy: u32::MAX }
+        ChunkKey { hash, export: ExportId(0) }..=ChunkKey { hash, export: ExportId(u64::MAX) }
     }
 
     fn of_object(key: &str) -> Option<ChunkKey> {
@@ -44,8 +82,8 @@ impl ChunkKey {
     }
 
     fn parse(text: &str) -> Option<ChunkKey> {
-        let (hash, copy) = text.split_once('.')?;
-        Some(ChunkKey { hash: hash.to_owned().try_into().ok()?, copy: copy.parse().ok()? })
+        let (hash, export) = text.split_once('.')?;
+        Some(ChunkKey { hash: hash.to_owned().try_into().ok()?, export: export.to_owned().try_into().ok()? })
     }
 }
 
@@ -73,13 +111,6 @@ impl Inventory {
         let mut copies = self.chunks.range(ChunkKey::copies(hash));
         copies.find(|(key, _)| !self.unused.contains_key(key)).map(|(key, size)| (*key, *size))
     }
-
-    /// A key that nobody has used.
-    pub fn next_copy(&self, hash: Sha256) -> ChunkKey {
-        let stored = self.chunks.range(ChunkKey::copies(hash)).map(|(key, _)| key);
-        let marked = self.unused.range(ChunkKey::copies(hash)).map(|(key, _)| key);
-        ChunkKey { hash, copy: stored.chain(marked).map(|key| key.copy + 1).max().unwrap_or(0) }
-    }
 }
 
 #[cfg(test)]
@@ -88,7 +119,7 @@ mod tests {
 
     #[test]
     fn keys_read_back_and_others_are_passed_over() {
-        let key = ChunkKey { hash: Sha256::of(b"abc"), copy: 3 };
+        let key = ChunkKey { hash: Sha256::of(b"abc"), export: ExportId(3) };
         assert!(key.object().starts_with("chunks/ba/ba7816bf"), "{}", key.object());
         assert_eq!(ChunkKey::of_object(&key.object()), Some(key));
         assert_eq!(ChunkKey::of_mark(&key.mark()), Some(key));
@@ -98,15 +129,15 @@ mod tests {
     }
 
     #[test]
-    fn a_chunk_that_is_marked_is_stored_again_under_the_next_key() {
+    fn a_chunk_that_is_marked_is_not_referred_to() {
         let hash = Sha256::of(b"abc");
-        let key = |copy| ChunkKey { hash, copy };
+        let key = |export| ChunkKey { hash, export: ExportId(export) };
         let mut inventory = Inventory { chunks: [(key(0), 3)].into(), unused: BTreeMap::new() };
         assert_eq!(inventory.usable(hash), Some((key(0), 3)));
         inventory.unused.insert(key(0), None);
-        assert_eq!((inventory.usable(hash), inventory.next_copy(hash)), (None, key(1)));
-        inventory.chunks.remove(&key(0));
-        assert_eq!(inventory.next_copy(hash), key(1), "the mark still stands");
-        assert_eq!(inventory.next_copy(Sha256::of(b"other")), ChunkKey { hash: Sha256::of(b"other"), copy: 0 });
+        assert_eq!(inventory.usable(hash), None);
+        inventory.chunks.insert(key(7), 5);
+        assert_eq!(inventory.usable(hash), Some((key(7), 5)));
+        assert_eq!(inventory.usable(Sha256::of(b"other")), None);
     }
 }

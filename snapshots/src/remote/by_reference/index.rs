@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::chunks::ChunkKey;
+use super::chunks::{ChunkKey, ExportId};
 use crate::error::{Error, Result};
 use crate::hash::Sha256;
 use crate::manifest::Manifest;
@@ -20,8 +20,8 @@ pub struct Index {
     pub manifest: Manifest,
     /// What its chunks take at the remote.
     size: u64,
-    /// Those that are not the first of their bytes; see [`ChunkKey`].
-    copies: BTreeMap<Sha256, u32>,
+    /// Who stored each; see [`ChunkKey`].
+    stored_by: BTreeMap<Sha256, ExportId>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -30,8 +30,7 @@ struct Stored {
     index: u64,
     /// Second, so that a list need not read the rest.
     size: u64,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    copies: BTreeMap<Sha256, u32>,
+    stored_by: BTreeMap<Sha256, ExportId>,
     manifest: Value,
 }
 
@@ -39,12 +38,13 @@ impl Index {
     /// `chunks` are all that the manifest names, each with its size as stored.
     pub fn new(manifest: Manifest, chunks: impl Iterator<Item = (ChunkKey, u64)> + Clone) -> Index {
         let size = chunks.clone().map(|(_, size)| size).sum();
-        let copies = chunks.filter(|(key, _)| key.copy > 0).map(|(key, _)| (key.hash, key.copy)).collect();
-        Index { manifest, size, copies }
+        let stored_by = chunks.map(|(key, _)| (key.hash, key.export)).collect();
+        Index { manifest, size, stored_by }
     }
 
     pub fn key_of(&self, hash: Sha256) -> ChunkKey {
-        ChunkKey { hash, copy: self.copies.get(&hash).copied().unwrap_or(0) }
+        let export = self.stored_by.get(&hash).copied().expect("an index without one of its chunks is refused");
+        ChunkKey { hash, export }
     }
 
     /// Of all chunks, in the order of the archive; one that stands there twice comes twice.
@@ -54,7 +54,7 @@ impl Index {
 
     pub fn to_json(&self) -> Bytes {
         let manifest = serde_json::to_value(&self.manifest).expect("a manifest has only string keys");
-        let stored = Stored { index: FORMAT, size: self.size, copies: self.copies.clone(), manifest };
+        let stored = Stored { index: FORMAT, size: self.size, stored_by: self.stored_by.clone(), manifest };
         let mut json = serde_json::to_vec_pretty(&stored).expect("an index has only string keys");
         json.push(b'\n');
         Bytes::from(json)
@@ -66,7 +66,7 @@ impl Index {
         Index::parse(name, &json).map(Some)
     }
 
-    /// By the first bytes of a file: what its chunks take at the remote. None if it is no index.
+    /// What the chunks of an index take at the remote, by its first bytes as an export writes them.
     pub fn size_of(begin: &[u8]) -> Option<u64> {
         let begin = String::from_utf8_lossy(begin);
         let mut lines = begin.strip_prefix("{\n")?.lines();
@@ -75,6 +75,12 @@ impl Index {
         };
         number("\"index\":")?;
         number("\"size\":")
+    }
+
+    /// Whether a file that is called like an index is somebody else's: JSON without the member that every index has. What is not even JSON
+    /// may have been one.
+    pub fn is_foreign(json: &[u8]) -> bool {
+        serde_json::from_slice(json).is_ok_and(|value: Value| value.get("index").and_then(Value::as_u64).is_none())
     }
 
     fn parse(name: &SnapshotName, json: &[u8]) -> Result<Index> {
@@ -87,14 +93,17 @@ impl Index {
                 let written_by = value.pointer("/manifest/statebox").and_then(Value::as_str).unwrap_or("unknown");
                 return Err(Error::Newer { format, written_by: written_by.to_owned() });
             }
-            _ => {
-                let sentence = format!("{file} lies among the snapshots and is none: it has no member \"index\"");
-                return Err(Error::damaged(sentence));
-            }
+            _ => return Err(Error::damaged(format!("{file} is no index of a snapshot: it has no member \"index\""))),
         }
-        let Stored { size, copies, manifest, .. } = serde_json::from_value(value)
+        let Stored { size, stored_by, manifest, .. } = serde_json::from_value(value)
             .map_err(|error| Error::damaged(format!("{file} is not an index of format {FORMAT}: {error}")))?;
         let manifest = Manifest::from_json(manifest.to_string().as_bytes())?;
-        Ok(Index { manifest, size, copies })
+        let index = Index { manifest, size, stored_by };
+        let mut chunks = index.manifest.files().flat_map(|(_, file)| &file.chunks);
+        if let Some(chunk) = chunks.find(|chunk| !index.stored_by.contains_key(&chunk.sha256)) {
+            return Err(Error::damaged(format!("{file} does not say who stored its chunk {}", chunk.sha256)));
+        }
+        drop(chunks);
+        Ok(index)
     }
 }

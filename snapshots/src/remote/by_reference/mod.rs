@@ -7,7 +7,7 @@
 //!
 //! * An index never changes, and appears when all of its chunks are there.
 //! * A chunk that nobody needs is first marked as unused, and deleted when the mark is [`GRACE`] old and still nobody needs it.
-//!   An export never refers to a chunk that is marked: it stores the same bytes again, under the next key.
+//!   An export never refers to a chunk that is marked: it stores the same bytes again. A key names the export that stored it, so none is used twice.
 //! * An export that takes longer than [`EXPORT_MAX`] is given up. What it saw without a mark when it began is still there
 //!   when its index appears.
 

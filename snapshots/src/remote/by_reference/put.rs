@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 use tokio::time::Instant;
 
 use super::EXPORT_MAX;
-use super::chunks::{ChunkKey, Inventory};
+use super::chunks::{ChunkKey, ExportId, Inventory};
 use super::index::Index;
 use crate::archive::layout::Frames;
 use crate::archive::pack::changed;
@@ -35,7 +35,7 @@ pub async fn put(
     progress: &Progress,
 ) -> Result<Option<u64>> {
     let began = Instant::now();
-    let inventory = Inventory::take(objects).await?;
+    let (inventory, export) = (Inventory::take(objects).await?, ExportId::of(manifest));
     // With their sizes as stored.
     let mut keys: BTreeMap<ChunkKey, u64> = BTreeMap::new();
     let (mut seen, mut missing) = (BTreeSet::new(), Vec::new());
@@ -48,7 +48,7 @@ pub async fn put(
             keys.insert(key, size);
             done += u64::from(part.chunk.size);
         } else {
-            missing.push((inventory.next_copy(hash), part));
+            missing.push((ChunkKey { hash, export }, part));
         }
     }
 
@@ -101,7 +101,7 @@ async fn store(objects: &dyn Objects, key: ChunkKey, part: FilePart) -> Result<(
     let plain = u64::from(part.chunk.size);
     let frame = spawn_blocking(move || part.frame()).await.expect("compressing does not panic")?;
     let stored = frame.len() as u64;
-    // Who else stores it stores the same bytes.
+    // It is there already when the answer to an earlier attempt was lost.
     objects.write(&key.object(), frame, false).await?;
     Ok((key, plain, stored))
 }
