@@ -21,6 +21,7 @@
 
 mod actions;
 pub mod answer;
+mod at_remote;
 pub mod guard;
 mod peek;
 mod query;
@@ -150,16 +151,20 @@ async fn route(
         ("GET", ["_statebox", "snaps"]) => answer::result(actions::local(&environment).await),
         ("GET", ["_statebox", "snaps", name]) => answer::result(actions::inspect_local(&environment, name)),
         ("DELETE", ["_statebox", "snaps", name]) => answer::result(actions::delete_local(&environment, name).await),
-        ("GET", ["_statebox", "snapshots"]) => answer::result(actions::list(&environment, asker, remote).await),
+        ("GET", ["_statebox", "snapshots"]) => answer::result(at_remote::list(&environment, asker, remote).await),
         ("GET", ["_statebox", "snapshots", name]) => {
-            answer::result(actions::inspect(&environment, asker, name, remote).await)
+            answer::result(at_remote::inspect(&environment, asker, name, remote).await)
         }
         ("DELETE", ["_statebox", "snapshots", name]) => {
-            answer::result(actions::delete(&environment, asker, name, remote).await)
+            answer::result(at_remote::delete(&environment, asker, name, remote).await)
         }
-        ("GET", ["_statebox", "snapshots", name, "archive"]) => actions::fetch(environment, asker, name, remote).await,
-        ("POST", ["_statebox", "collections"]) => answer::result(actions::collect(&environment, asker, input).await),
-        ("POST", ["_statebox", "snapshots", name, "verify"]) => actions::verify(environment, asker, name, input).await,
+        ("GET", ["_statebox", "snapshots", name, "archive"]) => {
+            at_remote::fetch(environment, asker, name, remote).await
+        }
+        ("POST", ["_statebox", "collections"]) => answer::result(at_remote::collect(&environment, asker, input).await),
+        ("POST", ["_statebox", "snapshots", name, "verify"]) => {
+            at_remote::verify(environment, asker, name, input).await
+        }
         (_, _) => {
             let sentence = format!("the control API has no {method} {path}");
             answer::error(StatusCode::NOT_FOUND, &Exit::failed(sentence))
